@@ -1,0 +1,200 @@
+"""The database: one schema, SQLite or PostgreSQL. No dialect word stands outside this file and migrations/."""
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any, ClassVar, TypeVar
+from uuid import UUID, uuid4
+
+from flask_sqlalchemy_lite import SQLAlchemy
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Text,
+    Uuid,
+    event,
+)
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.types import TypeDecorator
+
+db = SQLAlchemy(session_options={"expire_on_commit": False})
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: aware and in UTC, in Python and in both databases."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuses a naive time: it would be a guess."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs its time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """SQLite hands back a naive UTC time."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Milligrams(TypeDecorator[Decimal]):
+    """An amount of medicine in mg, exact to a hundredth, kept as a whole number of hundredths."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        """Hundredths of a milligram."""
+        return None if value is None else int((Decimal(value) * 100).to_integral_value())
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        """Back to milligrams."""
+        return None if value is None else Decimal(value) / 100
+
+
+Words = list[str]
+
+
+class Base(DeclarativeBase):
+    """Every table: constraints named by rule, types said once."""
+
+    metadata = MetaData(
+        naming_convention={
+            "pk": "pk_%(table_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        UUID: Uuid(),
+        datetime: UtcDateTime(),
+        Decimal: Milligrams(),
+        str: Text(),
+        Words: JSON(none_as_null=True),
+        dict[str, Any]: JSON(none_as_null=True),
+    }
+
+    @declared_attr.directive
+    def __tablename__(cls) -> str:  # noqa: N805  (SQLAlchemy hands in the class)
+        """SafetyPlan is kept in safety_plan."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+
+class Row:
+    """A row with a random identifier, safe to show in a URL."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+
+
+class Fact(Row):
+    """A row that says who recorded it and when, and is never changed afterwards."""
+
+    recorded_at: Mapped[datetime]
+
+    @declared_attr
+    def recorded_by_id(cls) -> Mapped[UUID]:  # noqa: N805
+        """The member of staff who recorded it."""
+        return mapped_column(ForeignKey("staff_member.id"), index=False)
+
+
+SERIAL = BigInteger().with_variant(Integer, "sqlite")
+
+_Model = TypeVar("_Model", bound=type[Base])
+APPEND_ONLY: set[str] = set()
+
+
+def append_only(model: _Model) -> _Model:
+    """Mark a table whose rows the database itself refuses to change or delete (triggers, in migrations/)."""
+    APPEND_ONLY.add(model.__tablename__)
+    return model
+
+
+def constant(column: str, values: Iterable[str], name: str | None = None) -> CheckConstraint:
+    """A CHECK that a column (where it is filled) holds one of the values, named after the column unless told."""
+    listed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({listed})", name=name or f"{column}_is_known")
+
+
+_writing: ContextVar[bool] = ContextVar("writing", default=True)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Transactions begun inside only read, so that they never wait for a writer."""
+    token = _writing.set(False)
+    try:
+        yield
+    finally:
+        _writing.reset(token)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Transactions begun inside take the writer's place at once (SQLite: BEGIN IMMEDIATE)."""
+    token = _writing.set(True)
+    try:
+        yield
+    finally:
+        _writing.reset(token)
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    """Foreign keys on, readers beside a writer, and we say BEGIN ourselves."""
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None
+    for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = NORMAL", "busy_timeout = 15000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection: Connection) -> None:
+    """A gate reads its facts inside the transaction that writes: take the lock first."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+Listener = Callable[[frozenset[UUID]], None]
+_listeners: list[Listener] = []
+
+
+def on_commit(listener: Listener) -> None:
+    """Register what is told, before the commit, which households a transaction touched."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def touch(household_id: UUID) -> None:
+    """Note that the facts of a household change in this transaction."""
+    db.session.info.setdefault("touched", set()).add(household_id)
+
+
+def commit() -> None:
+    """The one commit: flush, tell the listeners which households were touched, commit."""
+    db.session.flush()
+    touched: frozenset[UUID] = frozenset(db.session.info.pop("touched", ()))
+    if touched:
+        for listener in _listeners:
+            listener(touched)
+    db.session.commit()

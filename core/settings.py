@@ -1,0 +1,32 @@
+"""The door to the environment: every setting, validated once at the start."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Safe in production, fit to publish. Secrets come from the environment or instance/."""
+
+    model_config = SettingsConfigDict(env_prefix="", extra="ignore")
+
+    database_url: str = Field(default=f"sqlite:///{ROOT / 'instance' / 'safe-at-home.sqlite'}")
+    port: int = 8000
+    demonstration: bool = False
+    https: bool = False
+    policy_file: Path = ROOT / "policy.toml"
+    local_policy_file: Path = ROOT / "instance" / "policy.toml"
+    product_name: str = "Safe at Home"
+    idle_minutes: int = 15
+    trusted_proxies: int = 0
+
+    @property
+    def sqlalchemy_url(self) -> str:
+        """The address as SQLAlchemy wants it: PostgreSQL through psycopg."""
+        for short in ("postgres://", "postgresql://"):
+            if self.database_url.startswith(short):
+                return "postgresql+psycopg://" + self.database_url.removeprefix(short)
+        return self.database_url
