@@ -71,6 +71,7 @@ class Milligrams(TypeDecorator[Decimal]):
 
 
 Words = list[str]
+Weekdays = list[int]
 
 
 class Base(DeclarativeBase):
@@ -91,6 +92,7 @@ class Base(DeclarativeBase):
         Decimal: Milligrams(),
         str: Text(),
         Words: JSON(none_as_null=True),
+        Weekdays: JSON(none_as_null=True),
         dict[str, Any]: JSON(none_as_null=True),
     }
 

@@ -1,0 +1,236 @@
+"""The facts of safeguarding, as the findings read them. Days are London days, instants UTC."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from safeguarding.rules.events import Alert, EventFact
+
+
+class ContactHow(StrEnum):
+    """How the service user was met. `record` is a contact implied by something else recorded with them."""
+
+    CLINIC = "clinic"
+    HOME = "home"
+    PHONE = "phone"
+    RECORD = "record"
+
+
+class ReferralKind(StrEnum):
+    """Under what a referral is made (SEED 10.21)."""
+
+    S17 = "S17"
+    S47 = "S47"
+    EARLY_HELP = "early-help"
+    PRE_BIRTH = "pre-birth"
+
+
+class OutcomeResult(StrEnum):
+    """What the other agency decided."""
+
+    NO_ACTION = "no-action"
+    ASSESSMENT = "assessment"
+    STRATEGY = "strategy"
+    EARLY_HELP = "early-help"
+    CLOSED = "closed"
+
+
+class OurView(StrEnum):
+    """What we think of an outcome; silence is not agreement (SEED 7.8)."""
+
+    AGREE = "agree"
+    DISAGREE = "disagree"
+    NEED_DISCUSSION = "need-discussion"
+
+
+class TheirPlanKind(StrEnum):
+    """Plans that children's services hold."""
+
+    CHILD_IN_NEED = "child-in-need"
+    CHILD_PROTECTION = "child-protection"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFact:
+    """We met or spoke with a service user."""
+
+    person_id: str
+    how: ContactHow
+    happened_on: date
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CallFact:
+    """A call with an agency. `agency_id` is the family's link where it is one of the family's agencies."""
+
+    id: str
+    with_name: str
+    happened_on: date
+    recorded_at: datetime
+    recorded_by: str
+    agency_id: str = ""
+    agreed: str = ""
+    confirmed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeardFact:
+    """We heard from an agency, "nothing new" included."""
+
+    agency_id: str
+    happened_on: date
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChildSeenFact:
+    """A child was seen by someone who can describe them (SEED 10.17)."""
+
+    id: str
+    child_id: str
+    place: str
+    description: str
+    alert: Alert
+    words: str
+    happened_on: date
+    recorded_at: datetime
+    by_agency_id: str = ""
+    by_role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFact:
+    """A safeguarding review after a child may have swallowed some."""
+
+    by: str
+    decision: str
+    happened_on: date
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralFact:
+    """A referral sent, or a reason why none was. `decide_by` brings it back on that day."""
+
+    id: str
+    recorded_at: datetime
+    happened_on: date
+    child_id: str = ""
+    kind: ReferralKind | None = None
+    not_sent_because: str = ""
+    decide_by: date | None = None
+    told_by_phone: bool = False
+    seen: str = ""
+    for_the_child: str = ""
+
+    @property
+    def sent(self) -> bool:
+        """Whether it went."""
+        return not self.not_sent_because and self.decide_by is None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeFact:
+    """What became of a referral, and our view of it (the newest, with when it was given)."""
+
+    id: str
+    referral_id: str
+    result: OutcomeResult
+    happened_on: date
+    recorded_at: datetime
+    view: OurView | None = None
+    view_at: datetime | None = None
+    child_ids: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationFact:
+    """One step up about an outcome we do not agree with; resolved with a text and who agreed."""
+
+    id: str
+    outcome_id: str
+    stage: str
+    recorded_at: datetime
+    happened_on: date
+    resolved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TheirPlanFact:
+    """A child in need or child protection plan exists; whether we hold the written copy."""
+
+    id: str
+    kind: TheirPlanKind
+    held: bool
+    happened_on: date
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisionFact:
+    """A case was talked through with a manager (SEED 9.1)."""
+
+    person_id: str
+    happened_on: date
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LookFact:
+    """A manager looked at the signals, or a prescriber at what was told; `kind` says which."""
+
+    kind: str
+    recorded_at: datetime
+    person_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SupportFact:
+    """Support was offered; declined is an answer too."""
+
+    recorded_at: datetime
+    person_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotNeededFact:
+    """An answer to a finding: not needed, because, by whom, until when. `about` empty: for every one of its code."""
+
+    code: str
+    about: str
+    until: date
+    recorded_at: datetime
+    person_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFact:
+    """A question or concern of a pharmacist and its answer."""
+
+    id: str
+    kind: str
+    recorded_at: datetime
+    answered_at: datetime | None = None
+    person_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Everything recorded about a family's safety, each kind in order of recording."""
+
+    events: tuple[EventFact, ...] = ()
+    contacts: tuple[ContactFact, ...] = ()
+    calls: tuple[CallFact, ...] = ()
+    heard: tuple[HeardFact, ...] = ()
+    seen: tuple[ChildSeenFact, ...] = ()
+    safeguarding_reviews: tuple[ReviewFact, ...] = ()
+    referrals: tuple[ReferralFact, ...] = ()
+    outcomes: tuple[OutcomeFact, ...] = ()
+    escalations: tuple[EscalationFact, ...] = ()
+    their_plans: tuple[TheirPlanFact, ...] = ()
+    supervisions: tuple[SupervisionFact, ...] = ()
+    looks: tuple[LookFact, ...] = ()
+    support: tuple[SupportFact, ...] = ()
+    not_needed: tuple[NotNeededFact, ...] = ()
+    co_ordinator: str = ""

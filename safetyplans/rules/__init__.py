@@ -1,0 +1,43 @@
+"""Storage safety plans: their items, their evidence, what may be called agreed."""
+
+from safetyplans.rules.facts import (
+    AdultAgreementFact,
+    AgreedHow,
+    Answer,
+    BoxFact,
+    CheckFact,
+    CheckResult,
+    CopyHow,
+    Evidence,
+    ItemFact,
+    LeafletFact,
+    NaloxoneFact,
+    PlanFact,
+    PlanReviewFact,
+    PlansOf,
+    CareReviewFact,
+    QueryFact,
+    ShareFact,
+    SharingView,
+)
+
+__all__ = [
+    "AdultAgreementFact",
+    "AgreedHow",
+    "Answer",
+    "BoxFact",
+    "CareReviewFact",
+    "CheckFact",
+    "CheckResult",
+    "CopyHow",
+    "Evidence",
+    "ItemFact",
+    "LeafletFact",
+    "NaloxoneFact",
+    "PlanFact",
+    "PlanReviewFact",
+    "PlansOf",
+    "QueryFact",
+    "ShareFact",
+    "SharingView",
+]
