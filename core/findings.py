@@ -46,3 +46,11 @@ class Finding:
     def is_overdue(self, on: date) -> bool:
         """Whether the due day has passed on the London day `on`."""
         return self.due_on is not None and self.due_on < on
+
+
+class Stopped(Exception):
+    """An act was not recorded as agreed, closed or sent; `stops` names everything missing at once."""
+
+    def __init__(self, stops: tuple[Finding, ...]) -> None:
+        super().__init__(", ".join(stop.code for stop in stops))
+        self.stops = stops
