@@ -57,7 +57,7 @@ class Kind(StrEnum):
 class Item:
     """One item of the plan.
 
-    `question` is asked with the person sitting there; `printed` holds the lines their copy says once it is agreed
+    `short` names it in lists ("Still to do: who holds the key"); `question` is asked with the person sitting there; `printed` holds the lines their copy says once it is agreed
     (none: nothing is printed), one idea a line; `why` is the help line under the question. `words_label` asks for
     the person's own words; they are printed under that label only where `prints_words`. `private_label` asks for
     what belongs in the case file alone and is never printed. `must_be_agreed`: `plan-gap` stands until it is.
@@ -67,6 +67,7 @@ class Item:
     code: str
     group: Group
     kind: Kind
+    short: str
     question: str
     why: str
     printed: tuple[str, ...] = ()
@@ -105,6 +106,7 @@ ITEMS = (
         "P1",
         Group.AT_HOME,
         Kind.TEXT,
+        short="Adults at home",
         question="Which adults sleep here, or have keys to your home?",
         why="Everyone who can open the front door is part of keeping it safe, a new partner or a lodger too.",
         words_label="Names, and what each is to you",
@@ -114,6 +116,7 @@ ITEMS = (
         "P2",
         Group.AT_HOME,
         Kind.COMPUTED,
+        short="Children",
         question="Which children live here, stay or visit?",
         why="A child who comes once a week can find a bottle as fast as one who lives here.",
         asked=False,
@@ -122,6 +125,7 @@ ITEMS = (
         "P3",
         Group.AT_HOME,
         Kind.TEXT,
+        short="Other medicines at home",
         question="Does anyone else keep methadone, other opioids or sleeping tablets in your home?",
         why="Children have been harmed by a partner's or a visitor's medicine. The plan has to cover that supply too.",
         words_label="Whose, what, and where it is kept",
@@ -131,6 +135,7 @@ ITEMS = (
         "P4",
         Group.AT_HOME,
         Kind.COMPUTED,
+        short="How much is at home",
         question="How many bottles can be at home at once?",
         why="It is often more than people think: a closed Sunday or a bank holiday adds to it.",
         asked=False,
@@ -139,6 +144,7 @@ ITEMS = (
         "P5",
         Group.KEPT,
         Kind.AGREED,
+        short="Its own bottle, with label and cap",
         question="Does each day's dose stay in its own labelled bottle, with a child-resistant cap?",
         why="The label tells an ambulance crew what it is. The cap slows a child down, though it will not stop one.",
         printed=(
@@ -152,6 +158,7 @@ ITEMS = (
         "P6",
         Group.KEPT,
         Kind.AGREED,
+        short="A locked box, out of reach",
         question="Is it locked in a box, out of sight and out of reach: not in the fridge, a bag, the car or by the bed?",
         why="Children climb. A high shelf, or the top of a wardrobe, has not been enough. Nor is a box that is not used.",
         printed=(
@@ -169,6 +176,7 @@ ITEMS = (
         "P7",
         Group.KEPT,
         Kind.TEXT,
+        short="Who holds the key",
         question="Who holds the key or knows the code? Can a child get at it, or at a spare?",
         why="A box is as safe as its key. Children watch where keys go.",
         printed=("No child can get the key or the code.",),
@@ -182,6 +190,7 @@ ITEMS = (
         "P8",
         Group.GETTING_HOME,
         Kind.AGREED,
+        short="Straight home and into the box",
         question="Does it go straight from the pharmacy into the box, and never wait in a bag, a pram or the car?",
         why="A bottle in a handbag or a pram is a bottle a child can find.",
         printed=(
@@ -195,6 +204,7 @@ ITEMS = (
         "P9",
         Group.TAKING,
         Kind.AGREED,
+        short="Taking it where no child can see",
         question="Do you take it where no child can see, straight from the bottle or the pharmacy's measure?",
         why="Small children copy what they see us drink.",
         printed=(
@@ -209,6 +219,7 @@ ITEMS = (
         "P10",
         Group.TAKING,
         Kind.AGREED,
+        short="Never poured out or left out",
         question="Is it never poured out ahead, and never put in a cup, a beaker, juice or another bottle?",
         why="Children have died after drinking from a cup, a beaker or a measure that was left out.",
         printed=(
@@ -225,6 +236,7 @@ ITEMS = (
         "P11",
         Group.LEFT_OVER,
         Kind.AGREED,
+        short="Empties and measures",
         question="What happens to empty bottles and measures: rinsed, capped, and out of every child's reach?",
         why="Children have found empties in a bin. What is left in one can harm a small child.",
         printed=(
@@ -238,6 +250,7 @@ ITEMS = (
         "P12",
         Group.LEFT_OVER,
         Kind.AGREED,
+        short="Doses not taken",
         question="If a dose is not taken, because of being sick or missing it, does the bottle stay in the box?",
         why="A full bottle that nobody counts on is the one that gets forgotten. It is fine to bring it back.",
         printed=(
@@ -252,6 +265,7 @@ ITEMS = (
         "P13",
         Group.TAKING,
         Kind.AGREED,
+        short="Never any for a child",
         question="We ask everyone this: can we agree that no child is ever given any, not even a drop to settle them?",
         why="We do not think you would. Tired parents have been told it helps with sleep or teething. A little on a spoon,"
         " a dummy or the gums can kill. There is better help, day and night.",
@@ -268,6 +282,7 @@ ITEMS = (
         "P14",
         Group.CHILDREN,
         Kind.TEXT,
+        short="Who minds the children",
         question="Who minds the children while you take it, and when you are out? Do they know what to do?",
         why="Whoever minds a child needs to know the signs, and to ring 999 without waiting.",
         printed=("Whoever minds the children knows what to do in an emergency.",),
@@ -280,6 +295,7 @@ ITEMS = (
         "P15",
         Group.CHILDREN,
         Kind.TEXT,
+        short="Who looks after them on a bad day",
         question="If you use, drink or feel very sleepy, who looks after the children?",
         why="Being ready for a bad day is good care. It is also not safe to share a bed or a sofa with a baby then.",
         printed=(
@@ -294,6 +310,7 @@ ITEMS = (
         "P16",
         Group.EMERGENCY,
         Kind.AGREED,
+        short="What to do in an emergency",
         question="If a child may have had any: can we agree 999 at once, say “methadone”, and no waiting to see?",
         why="Children have died because adults waited, or let them sleep it off. A child can look well at first.",
         printed=(
@@ -311,6 +328,7 @@ ITEMS = (
         "P17",
         Group.EMERGENCY,
         Kind.TEXT,
+        short="Naloxone at home",
         question="Is there naloxone at home? When does it run out, and who knows how to use it?",
         why="It can buy time for an adult while help comes. It wears off before methadone does. For a child,"
         " 999 comes first, then do as they say.",
@@ -322,6 +340,7 @@ ITEMS = (
         "P18",
         Group.AGAIN,
         Kind.AGREED,
+        short="What would change the plan",
         question="What would make us look at this plan again before the date?",
         why="Life changes fast. A plan that fitted in spring may not fit in summer.",
         printed=("I tell my worker soon if:",),
@@ -330,6 +349,7 @@ ITEMS = (
         "P19",
         Group.RECORD,
         Kind.COMPUTED,
+        short="What we have seen",
         question="What have we seen for ourselves?",
         why="Told, shown in the clinic, a photo, or seen at home are four different things. Each has its date.",
         asked=False,
@@ -338,6 +358,7 @@ ITEMS = (
         "P20",
         Group.RECORD,
         Kind.COMPUTED,
+        short="Leaflets given",
         question="Which leaflets were given?",
         why="Saying it and giving it on paper works better than either alone.",
         asked=False,
@@ -346,6 +367,7 @@ ITEMS = (
         "P21",
         Group.RECORD,
         Kind.COMPUTED,
+        short="Who has a copy",
         question="Who has a copy of this plan?",
         why="A plan that nobody else has seen protects less.",
         asked=False,
@@ -354,6 +376,7 @@ ITEMS = (
         "P22",
         Group.RECORD,
         Kind.COMPUTED,
+        short="Agreed, and copy given",
         question="How was it agreed, when, and who has the person's copy?",
         why="The plan is theirs. They should have it in their hand.",
         asked=False,
@@ -362,6 +385,7 @@ ITEMS = (
         "P23",
         Group.RECORD,
         Kind.COMPUTED,
+        short="Version and review",
         question="Who made it, which version, and when do we look again?",
         why="Twelve weeks is the longest a plan stands without being looked at.",
         asked=False,
@@ -370,6 +394,7 @@ ITEMS = (
         "P24",
         Group.RECORD,
         Kind.COMPUTED,
+        short="What the pharmacist said",
         question="What did the pharmacist say?",
         why="The pharmacist sees what is collected, and may see what we do not.",
         asked=False,
@@ -378,6 +403,7 @@ ITEMS = (
         "P25",
         Group.RECORD,
         Kind.TEXT,
+        short="In their own words",
         question="Is anything worrying you, or would anything help?",
         why="The plan works best when it fits the life it is for.",
         words_label="In your own words",

@@ -65,15 +65,11 @@ def test_where_the_key_is_has_a_place_of_its_own_that_is_never_printed() -> None
 
 def test_an_item_filled_from_facts_asks_nobody() -> None:
     for one in ITEMS:
-        assert not (one.kind is Kind.COMPUTED and (one.asked or one.words_label)), (
-            one.code
-        )
+        assert not (one.kind is Kind.COMPUTED and (one.asked or one.words_label)), one.code
 
 
 def test_every_printed_sentence_has_fifteen_words_or_fewer() -> None:
-    lines = [line for one in ITEMS for line in one.printed] + [
-        change.words for change in CHANGES
-    ]
+    lines = [line for one in ITEMS for line in one.printed] + [change.words for change in CHANGES]
     for line in lines:
         for sentence in re.split(r"(?<=[.?!])\s+", line):
             assert len(sentence.split()) <= 15, sentence

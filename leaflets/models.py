@@ -1,0 +1,50 @@
+"""The catalogue's tables: which versions of a leaflet there are, and who signed which off for which service."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db import Base, Fact, Row, append_only, constant
+from leaflets.rules import Format, LeafletCode
+
+
+@append_only
+class LeafletVersion(Row, Base):
+    """One version of a leaflet in one language and format. The product's own texts are issued by nobody in particular.
+
+    `fingerprint` is the hash of the words: what was signed off is what is printed.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("code", "language", "format", "version"),
+        constant("code", LeafletCode),
+        constant("format", Format),
+        CheckConstraint("version >= 1", name="version_starts_at_one"),
+    )
+
+    code: Mapped[str]
+    language: Mapped[str]
+    format: Mapped[str]
+    version: Mapped[int]
+    issued_on: Mapped[date]
+    author: Mapped[str]
+    what_changed: Mapped[str]
+    fingerprint: Mapped[str]
+    recorded_at: Mapped[datetime]
+    issued_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))
+
+
+@append_only
+class LeafletSignOff(Fact, Base):
+    """A prescriber or manager signed a version off for their service; `reviewed_by` says who read it with them."""
+
+    __table_args__ = (
+        UniqueConstraint("service_id", "leaflet_version_id"),
+        CheckConstraint("length(reviewed_by) > 0", name="says_who_reviewed_it"),
+    )
+
+    service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id"))
+    leaflet_version_id: Mapped[UUID] = mapped_column(ForeignKey("leaflet_version.id"))
+    reviewed_by: Mapped[str]

@@ -1,0 +1,209 @@
+"""What a leaflet is: its topics, its text, its versions, and whom to ring.
+
+The words stand in texts/ as data, one file a language, keyed by topic, so that a language is added without a
+programmer. Pure: values in, values out.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+
+class LeafletCode(StrEnum):
+    """Which leaflet."""
+
+    RISK = "risk"
+
+
+class Format(StrEnum):
+    """How it is set: A4 at 14 pt, or A4 at 18 pt."""
+
+    STANDARD = "standard"
+    LARGE_PRINT = "large-print"
+
+
+FORMAT_WORDS = {Format.STANDARD: "Standard", Format.LARGE_PRINT: "Large print"}
+
+
+class Topic(StrEnum):
+    """What the risk leaflet has to say, all of it (domain.md 4.3), in the order of that list."""
+
+    TINY_AMOUNTS = "tiny-amounts"
+    LOCKED = "locked"
+    BOX_AND_KEY = "box-and-key"
+    NEVER_POUR = "never-pour"
+    NOT_IN_FRONT = "not-in-front"
+    NEVER_GIVE = "never-give"
+    CAPS = "caps"
+    EMPTIES = "empties"
+    AWAY_FROM_HOME = "away-from-home"
+    SIGNS = "signs"
+    CALL_999 = "call-999"
+    NALOXONE = "naloxone"
+    BED_SHARING = "bed-sharing"
+    LEFT_OVER = "left-over"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing of ours (static/drawings/<name>.svg) and what it says to somebody who does not see it."""
+
+    name: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicText:
+    """What one topic says: a heading, and lines of one or two short sentences. Some lines have a drawing."""
+
+    topic: Topic
+    title: str
+    lines: tuple[str, ...]
+    pictures: tuple[Picture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeafletText:
+    """One leaflet in one language. `version` is of the text; `words` are the small ones: labels, page foot."""
+
+    code: LeafletCode
+    language: str
+    language_name: str
+    direction: str
+    version: int
+    issued_on: date
+    author: str
+    what_changed: str
+    title: str
+    topics: Mapping[Topic, TopicText]
+    words: Mapping[str, str]
+    fingerprint: str
+
+    def topic(self, code: str) -> TopicText:
+        """The text of a topic by its code. Raises ValueError for a code that is none."""
+        return self.topics[Topic(code)]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalContacts:
+    """Whom to ring, as the service filled it in. What is empty is printed as a line to write on."""
+
+    service_name: str = ""
+    service_phone: str = ""
+    out_of_hours: str = ""
+    worker_name: str = ""
+    worker_phone: str = ""
+    pharmacy_name: str = ""
+    pharmacy_phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A version as the catalogue knows it, and who of the service signed it off, when (nobody yet: proposed)."""
+
+    id: str
+    code: LeafletCode
+    language: str
+    format: Format
+    version: int
+    issued_on: date
+    what_changed: str
+    author: str
+    fingerprint: str
+    signed_off_by: str = ""
+    signed_off_on: date | None = None
+    reviewed_by: str = ""
+
+    @property
+    def is_signed_off(self) -> bool:
+        """Whether a prescriber or manager of the service has signed it off."""
+        return self.signed_off_on is not None
+
+
+class UnfitText(Exception):
+    """A text in texts/ lacks a topic, a word or a drawing's description, or its version is not what it was."""
+
+
+# What the English words of each topic must hold (domain.md 4.3). Every text has the same fourteen topics.
+MUST_SAY: Mapping[Topic, tuple[str, ...]] = {
+    Topic.TINY_AMOUNTS: ("teaspoon", "kill", "teenager"),
+    Topic.LOCKED: ("lock", "high"),
+    Topic.BOX_AND_KEY: ("box", "key"),
+    Topic.NEVER_POUR: ("pour", "beaker", "juice"),
+    Topic.NOT_IN_FRONT: ("copy",),
+    Topic.NEVER_GIVE: ("never", "teeth", "cold", "sleep"),
+    Topic.CAPS: ("cap", "slow"),
+    Topic.EMPTIES: ("empt", "wipe", "wash", "foil", "pipe", "spoon"),
+    Topic.AWAY_FROM_HOME: ("bag", "car", "minds"),
+    Topic.SIGNS: ("sleepy", "eye", "sick", "snor", "blue", "floppy", "slow"),
+    Topic.CALL_999: ("999", "methadone", "wait", "sleep it off", "bottle", "sick"),
+    Topic.NALOXONE: ("naloxone", "999"),
+    Topic.BED_SHARING: ("bed", "baby", "drink"),
+    Topic.LEFT_OVER: ("pharmacy", "locked"),
+}
+
+WORDS_NEEDED = frozenset(
+    {
+        "band",
+        "band_line",
+        "everyone",
+        "page_two",
+        "if_not_sure",
+        "ring",
+        "our_address",
+        "emergency",
+        "advice",
+        "service",
+        "out_of_hours",
+        "worker",
+        "pharmacy",
+        "draft",
+        "draft_line",
+        "version",
+        "page",
+        "of",
+    }
+)
+
+
+def read_text(data: Mapping[str, Any]) -> LeafletText:
+    """A text from its file's data. Raises UnfitText with everything that is missing, at once."""
+    problems = [*_missing_topics(data), *_missing_words(data)]
+    if problems:
+        raise UnfitText(f"{data.get('code')}-{data.get('language')}: " + "; ".join(problems))
+    topics = {Topic(code): _topic(Topic(code), entry) for code, entry in data["topics"].items()}
+    named = {name: data[name] for name in ("language", "language_name", "direction", "version", "issued_on")}
+    said = {name: data[name] for name in ("author", "what_changed", "title", "words")}
+    return LeafletText(code=LeafletCode(data["code"]), topics=topics, fingerprint=_fingerprint(data), **named, **said)
+
+
+def _missing_topics(data: Mapping[str, Any]) -> list[str]:
+    topics: Mapping[str, Any] = data.get("topics", {})
+    lacking = [f"no topic {topic}" for topic in Topic if not topics.get(topic, {}).get("lines")]
+    unknown = [f"unknown topic {code}" for code in topics if code not in list(Topic)]
+    undescribed = [
+        f"{code}: a drawing without a description"
+        for code, entry in topics.items()
+        if any(not picture.get("alt") for picture in entry.get("pictures", ()))
+    ]
+    return lacking + unknown + undescribed
+
+
+def _missing_words(data: Mapping[str, Any]) -> list[str]:
+    words: Mapping[str, str] = data.get("words", {})
+    return [f"no words for {name}" for name in sorted(WORDS_NEEDED) if not words.get(name)]
+
+
+def _topic(topic: Topic, entry: Mapping[str, Any]) -> TopicText:
+    pictures = tuple(Picture(picture["name"], picture["alt"]) for picture in entry.get("pictures", ()))
+    return TopicText(topic, entry["title"], tuple(entry["lines"]), pictures)
+
+
+def _fingerprint(data: Mapping[str, Any]) -> str:
+    """A hash of what the reader reads: who signed a text off signed these words."""
+    read = {name: data[name] for name in ("code", "language", "title", "topics", "words")}
+    return hashlib.sha256(json.dumps(read, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
