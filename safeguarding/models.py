@@ -3,8 +3,9 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+from sqlalchemy.schema import SchemaItem
 
 from core.db import Base, Fact, Words, append_only, constant
 from safeguarding.rules import (
@@ -20,7 +21,10 @@ from safeguarding.rules import (
 
 
 class AboutHousehold(Fact):
-    """A fact about one household, on a London day."""
+    """An entry about one household, on a London day.
+
+    `entry_id` is the id of the first version and stays over corrections; the highest version stands, unless withdrawn.
+    """
 
     @declared_attr
     def household_id(cls) -> Mapped[UUID]:  # noqa: N805
@@ -28,21 +32,33 @@ class AboutHousehold(Fact):
         return mapped_column(ForeignKey("household.id"), index=True)
 
     happened_on: Mapped[date]
+    entry_id: Mapped[UUID]
+    version: Mapped[int] = mapped_column(default=1)
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+    because: Mapped[str | None]
+
+
+def _entry(*more: SchemaItem) -> tuple[SchemaItem, ...]:
+    """The constraints of every entry, and its own."""
+    return (
+        UniqueConstraint("entry_id", "version"),
+        CheckConstraint("version = 1 OR because IS NOT NULL", name="a_correction_says_why"),
+        CheckConstraint("(version = 1) = (entry_id = id)", name="the_first_version_names_the_entry"),
+        *more,
+    )
+
+
+def _household() -> Mapped[UUID]:
+    """Whose family it is, of what belongs to an entry."""
+    return mapped_column(ForeignKey("household.id"), index=True)
 
 
 @append_only
 class Event(AboutHousehold, Base):
-    """Something that happened, who saw it, who knows, how sure it is. `entry_id` stays over corrections."""
+    """Something that happened, who saw it, who knows, how sure it is."""
 
-    __table_args__ = (
-        UniqueConstraint("entry_id", "version"),
-        constant("kind", EventKind),
-        constant("source", EventSource),
-        CheckConstraint("version = 1 OR because IS NOT NULL", name="a_correction_says_why"),
-    )
+    __table_args__ = _entry(constant("kind", EventKind), constant("source", EventSource))
 
-    entry_id: Mapped[UUID]
-    version: Mapped[int] = mapped_column(default=1)
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_user.id"))
     kind: Mapped[str]
     source: Mapped[str | None]
@@ -58,40 +74,43 @@ class Event(AboutHousehold, Base):
     child_was: Mapped[str] = mapped_column(default="")
     minded_by: Mapped[str] = mapped_column(default="")
     ours_alone: Mapped[bool] = mapped_column(default=False)
-    withdrawn: Mapped[bool] = mapped_column(default=False)
-    because: Mapped[str | None]
 
 
 @append_only
 class EventAnswer(Fact, Base):
-    """ "Does this change anything about the methadone at home? No, because …"."""
+    """ "Does this change anything about the methadone at home? No, because …", or yes after all; the newest stands."""
 
     __table_args__ = (CheckConstraint("length(because) > 0", name="says_why"),)
 
-    entry_id: Mapped[UUID] = mapped_column(index=True)
-    household_id: Mapped[UUID] = mapped_column(ForeignKey("household.id"))
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("event.id"), index=True)
+    household_id: Mapped[UUID] = _household()
     because: Mapped[str]
+    changes: Mapped[bool] = mapped_column(default=False)
 
 
 @append_only
 class Contact(AboutHousehold, Base):
     """We met or spoke with a service user."""
 
-    __table_args__ = (constant("how", ContactHow),)
+    __table_args__ = _entry(constant("how", ContactHow))
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("service_user.id"))
     how: Mapped[str]
     what: Mapped[str] = mapped_column(default="")
+    ours_alone: Mapped[bool] = mapped_column(default=False)
 
 
 @append_only
 class Call(AboutHousehold, Base):
     """A call between professionals: who, when, what was said, what was agreed (SEED 10.9)."""
 
+    __table_args__ = _entry()
+
     family_agency_id: Mapped[UUID | None] = mapped_column(ForeignKey("family_agency.id"))
     with_name: Mapped[str]
     said: Mapped[str]
     agreed: Mapped[str] = mapped_column(default="")
+    ours_alone: Mapped[bool] = mapped_column(default=True)
 
 
 @append_only
@@ -99,23 +118,27 @@ class CallConfirmed(Fact, Base):
     """A call was confirmed in writing."""
 
     call_id: Mapped[UUID] = mapped_column(ForeignKey("call.id"), unique=True)
-    household_id: Mapped[UUID] = mapped_column(ForeignKey("household.id"))
+    household_id: Mapped[UUID] = _household()
 
 
 @append_only
 class HeardFrom(AboutHousehold, Base):
     """An agency told us something, or that there is nothing new."""
 
+    __table_args__ = _entry()
+
     family_agency_id: Mapped[UUID] = mapped_column(ForeignKey("family_agency.id"))
     said: Mapped[str]
+    ours_alone: Mapped[bool] = mapped_column(default=True)
 
 
 @append_only
 class ChildSeen(AboutHousehold, Base):
     """When a child was seen, where, how they were, and their own words (SEED 10.17)."""
 
-    __table_args__ = (constant("alert", Alert),)
+    __table_args__ = _entry(constant("alert", Alert))
 
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_user.id"))
     child_id: Mapped[UUID] = mapped_column(ForeignKey("child.id"))
     family_agency_id: Mapped[UUID | None] = mapped_column(ForeignKey("family_agency.id"))
     by_role: Mapped[str] = mapped_column(default="")
@@ -123,11 +146,14 @@ class ChildSeen(AboutHousehold, Base):
     description: Mapped[str]
     alert: Mapped[str]
     words: Mapped[str] = mapped_column(default="")
+    ours_alone: Mapped[bool] = mapped_column(default=False)
 
 
 @append_only
 class SafeguardingReview(AboutHousehold, Base):
     """The review after a child may have swallowed some."""
+
+    __table_args__ = _entry()
 
     by_name: Mapped[str]
     decision: Mapped[str]
@@ -137,13 +163,26 @@ class SafeguardingReview(AboutHousehold, Base):
 class Referral(AboutHousehold, Base):
     """A referral about a child, sent; or why not; or by when it will be decided."""
 
-    __table_args__ = (constant("kind", ReferralKind),)
+    __table_args__ = _entry(
+        constant("kind", ReferralKind),
+        CheckConstraint(
+            "not_sent_because IS NULL OR length(not_sent_because) > 0",
+            name="not_sent_says_why",
+        ),
+        CheckConstraint(
+            "told_by_phone OR not_sent_because IS NOT NULL OR decide_by IS NOT NULL OR "
+            "(child_id IS NOT NULL AND kind IS NOT NULL AND length(seen) > 0 AND length(for_the_child) > 0)",
+            name="sent_in_writing_is_complete",
+        ),
+    )
 
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_user.id"))
     child_id: Mapped[UUID | None] = mapped_column(ForeignKey("child.id"))
     kind: Mapped[str | None]
     seen: Mapped[str] = mapped_column(default="")
     for_the_child: Mapped[str] = mapped_column(default="")
+    to_whom: Mapped[str] = mapped_column(default="")
+    asked_for: Mapped[str] = mapped_column(default="")
     told_by_phone: Mapped[bool] = mapped_column(default=False)
     not_sent_because: Mapped[str | None]
     decide_by: Mapped[date | None]
@@ -153,7 +192,7 @@ class Referral(AboutHousehold, Base):
 class ReferralOutcome(AboutHousehold, Base):
     """What became of a referral."""
 
-    __table_args__ = (constant("result", OutcomeResult),)
+    __table_args__ = _entry(constant("result", OutcomeResult))
 
     referral_id: Mapped[UUID] = mapped_column(ForeignKey("referral.id"))
     result: Mapped[str]
@@ -167,13 +206,15 @@ class OutcomeView(Fact, Base):
     __table_args__ = (constant("view", OurView),)
 
     outcome_id: Mapped[UUID] = mapped_column(ForeignKey("referral_outcome.id"), index=True)
-    household_id: Mapped[UUID] = mapped_column(ForeignKey("household.id"))
+    household_id: Mapped[UUID] = _household()
     view: Mapped[str]
 
 
 @append_only
 class Escalation(AboutHousehold, Base):
     """One step of professional disagreement (SEED 10.16)."""
+
+    __table_args__ = _entry()
 
     outcome_id: Mapped[UUID] = mapped_column(ForeignKey("referral_outcome.id"))
     stage: Mapped[str]
@@ -184,11 +225,14 @@ class EscalationResolved(Fact, Base):
     """How a disagreement ended, and who agreed."""
 
     __table_args__ = (
-        CheckConstraint("length(text) > 0 AND length(agreed_by) > 0", name="says_what_was_resolved_and_with_whom"),
+        CheckConstraint(
+            "length(text) > 0 AND length(agreed_by) > 0",
+            name="says_what_was_resolved_and_with_whom",
+        ),
     )
 
     outcome_id: Mapped[UUID] = mapped_column(ForeignKey("referral_outcome.id"), index=True)
-    household_id: Mapped[UUID] = mapped_column(ForeignKey("household.id"))
+    household_id: Mapped[UUID] = _household()
     text: Mapped[str]
     agreed_by: Mapped[str]
 
@@ -197,7 +241,7 @@ class EscalationResolved(Fact, Base):
 class TheirPlan(AboutHousehold, Base):
     """A child in need or child protection plan of another agency; the newest of a kind stands."""
 
-    __table_args__ = (constant("kind", TheirPlanKind),)
+    __table_args__ = _entry(constant("kind", TheirPlanKind))
 
     kind: Mapped[str]
     held: Mapped[bool] = mapped_column(default=False)
@@ -206,6 +250,8 @@ class TheirPlan(AboutHousehold, Base):
 @append_only
 class Supervision(AboutHousehold, Base):
     """Reflective supervision of one case (SEED 9.1)."""
+
+    __table_args__ = _entry()
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("service_user.id"))
     by_name: Mapped[str]
@@ -216,7 +262,7 @@ class Supervision(AboutHousehold, Base):
 class Look(AboutHousehold, Base):
     """A manager looked at what is building up, or a prescriber at what was told."""
 
-    __table_args__ = (constant("kind", ("manager", "prescriber")),)
+    __table_args__ = _entry(constant("kind", ("manager", "prescriber")))
 
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_user.id"))
     kind: Mapped[str]
@@ -228,12 +274,16 @@ class Look(AboutHousehold, Base):
 class CoOrdinator(AboutHousehold, Base):
     """The one named co-ordinator of a family (SEED 10.13); the newest stands."""
 
+    __table_args__ = _entry()
+
     name: Mapped[str]
 
 
 @append_only
 class SupportOffered(AboutHousehold, Base):
     """Support was offered after a stressor (SEED 7.5)."""
+
+    __table_args__ = _entry()
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("service_user.id"))
     what: Mapped[str] = mapped_column(default="")
@@ -245,12 +295,14 @@ class NotNeeded(Fact, Base):
     """An answer to a finding: not needed, because …, by a named person, until a date."""
 
     __table_args__ = (
-        Index("ix_not_needed_household_id", "household_id"),
         CheckConstraint("length(because) > 0", name="says_why"),
-        CheckConstraint("code NOT IN ('exposure-act-now', 'child-exposure-open')", name="never_for_exposure"),
+        CheckConstraint(
+            "code NOT IN ('exposure-act-now', 'child-exposure-open')",
+            name="never_for_exposure",
+        ),
     )
 
-    household_id: Mapped[UUID] = mapped_column(ForeignKey("household.id"))
+    household_id: Mapped[UUID] = _household()
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_user.id"))
     code: Mapped[str]
     about: Mapped[str] = mapped_column(default="")
@@ -263,8 +315,8 @@ class NotNeeded(Fact, Base):
 class ExposureAct(Fact, Base):
     """What was done when a child may have swallowed some, by whom."""
 
-    entry_id: Mapped[UUID] = mapped_column(index=True)
-    household_id: Mapped[UUID] = mapped_column(ForeignKey("household.id"))
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("event.id"), index=True)
+    household_id: Mapped[UUID] = _household()
     what: Mapped[str]
     by_name: Mapped[str]
     done_at: Mapped[datetime]

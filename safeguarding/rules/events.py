@@ -1,4 +1,4 @@
-"""Events: what staff record, which of them make a plan stale at once, and which are risk signals (findings.md, Events)."""
+"""Events: what staff record, which make a plan stale at once, and which are risk signals (findings.md, Events)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -155,6 +155,9 @@ class EventFact:
     child_present: bool = False
     changes_nothing_at: datetime | None = None
     ours_alone: bool = False
+    recorded_by: str = ""
+    versions: int = 1
+    changes_nothing_because: str = ""
 
     @property
     def is_signal(self) -> bool:

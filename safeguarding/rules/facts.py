@@ -58,6 +58,10 @@ class ContactFact:
     how: ContactHow
     happened_on: date
     recorded_at: datetime
+    id: str = ""
+    what: str = ""
+    recorded_by: str = ""
+    ours_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +76,21 @@ class CallFact:
     agency_id: str = ""
     agreed: str = ""
     confirmed_at: datetime | None = None
+    said: str = ""
+    ours_alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class HeardFact:
-    """We heard from an agency, "nothing new" included."""
+    """We heard from an agency, "nothing new" included. A call with it and a child it saw are handed on as this too."""
 
     agency_id: str
     happened_on: date
     recorded_at: datetime
+    id: str = ""
+    said: str = ""
+    recorded_by: str = ""
+    ours_alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +107,14 @@ class ChildSeenFact:
     recorded_at: datetime
     by_agency_id: str = ""
     by_role: str = ""
+    person_id: str = ""
+    recorded_by: str = ""
+    ours_alone: bool = False
+
+    @property
+    def by_us(self) -> bool:
+        """Whether one of our own staff saw the child."""
+        return not self.by_agency_id and not self.by_role
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +141,9 @@ class ReferralFact:
     told_by_phone: bool = False
     seen: str = ""
     for_the_child: str = ""
+    to_whom: str = ""
+    asked_for: str = ""
+    recorded_by: str = ""
 
     @property
     def sent(self) -> bool:
@@ -142,6 +163,8 @@ class OutcomeFact:
     view: OurView | None = None
     view_at: datetime | None = None
     child_ids: frozenset[str] = frozenset()
+    resolved_at: datetime | None = None
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +197,8 @@ class SupervisionFact:
     person_id: str
     happened_on: date
     recorded_at: datetime
+    by: str = ""
+    better_for_the_child: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +208,8 @@ class LookFact:
     kind: str
     recorded_at: datetime
     person_id: str = ""
+    by: str = ""
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +218,8 @@ class SupportFact:
 
     recorded_at: datetime
     person_id: str = ""
+    what: str = ""
+    declined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +231,19 @@ class NotNeededFact:
     until: date
     recorded_at: datetime
     person_id: str = ""
+    because: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureActFact:
+    """What was done, and by whom, when a child may have swallowed some; `entry_id` is the event."""
+
+    entry_id: str
+    what: str
+    by_name: str
+    done_at: datetime
+    recorded_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,4 +275,5 @@ class History:
     looks: tuple[LookFact, ...] = ()
     support: tuple[SupportFact, ...] = ()
     not_needed: tuple[NotNeededFact, ...] = ()
+    exposure_acts: tuple[ExposureActFact, ...] = ()
     co_ordinator: str = ""
