@@ -1,0 +1,155 @@
+"""One person on one London day: what is in use, what it puts at home, which children are there."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from core.calendar import add_months, add_working_days
+from core.findings import Finding, Owner, Severity
+from dispensing.rules.facts import DecisionFact, DecisionsOf
+from dispensing.rules.policy import Policies
+from people.rules import ChildFact, Family, HouseholdAnswer, PersonFact
+from safeguarding.rules import EventFact, History
+from safeguarding.rules.reading import reopening_events
+from safetyplans.rules import PlansOf
+from supply.rules import Arrangement, MostAtHome, PrescriptionTerms, most_at_home
+from supply.rules.facts import SupplyOf
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Every fact about one person and their family that a gate or a finding reads, with the day and the policy."""
+
+    on: date
+    person: PersonFact
+    family: Family
+    history: History
+    supply: SupplyOf
+    plans: PlansOf
+    decisions: DecisionsOf
+    policy: Policies
+    holidays: AbstractSet[date]
+
+    @cached_property
+    def terms(self) -> PrescriptionTerms | None:
+        """The newest prescription."""
+        return self.supply.terms
+
+    @cached_property
+    def on_methadone(self) -> bool:
+        """Whether in treatment here: a prescription that has begun and not ended, or treatment begun before."""
+        if self.person.ended is not None:
+            return False
+        if self.terms is not None:
+            return self.terms.starts_on <= self.on and (self.terms.ends_on is None or self.on <= self.terms.ends_on)
+        started = self.person.treatment_started_on
+        return started is not None and started <= self.on
+
+    @cached_property
+    def treatment_started_on(self) -> date | None:
+        """When treatment began; unknown: the first known prescription (findings.md, relaxing-at-risk)."""
+        return self.person.treatment_started_on or self.supply.first_prescribed_on
+
+    @cached_property
+    def early_treatment(self) -> bool:
+        """Whether in the first months of treatment (NICE TA114 [1])."""
+        started = self.treatment_started_on
+        return started is None or self.on < add_months(started, self.policy.dispensing.early_treatment_months)
+
+    @cached_property
+    def in_use(self) -> Arrangement | None:
+        """The arrangement in use, none where nobody knows."""
+        return self.supply.in_use_on(self.on)
+
+    @cached_property
+    def decision(self) -> DecisionFact | None:
+        """The agreed decision that stands: the newest that its prescriber has not disowned."""
+        return next((one for one in reversed(self.decisions.decisions) if one.confirmed is not False), None)
+
+    @cached_property
+    def looks_ahead_to(self) -> date:
+        """The last day for which doses at home count: the decision's review, and never less than four weeks."""
+        least = self.on + timedelta(days=self.policy.supply.horizon_days)
+        review_on = self.decision.review_on if self.decision else None
+        return max(least, review_on) if review_on else least
+
+    def most(self, arrangement: Arrangement | None, last: date | None = None) -> MostAtHome | None:
+        """The most an arrangement puts at home at once from today on; none where it is not known."""
+        if arrangement is None or self.terms is None:
+            return None
+        return most_at_home(arrangement, self.supply.calendar, self.terms, self.on, last or self.looks_ahead_to)
+
+    @cached_property
+    def home(self) -> MostAtHome | None:
+        """The most that the arrangement in use puts at home; none where it is not known."""
+        return self.most(self.in_use)
+
+    @cached_property
+    def dose_at_home(self) -> bool:
+        """Whether a dose goes home with what is in use, closed-day doses included (findings.md, principle 3)."""
+        return self.on_methadone and self.home is not None and self.home.bottles > 0
+
+    @cached_property
+    def children(self) -> tuple[ChildFact, ...]:
+        """The children whom a dose at home concerns."""
+        return self.family.children_who_count(self.on, self.policy.people)
+
+    @cached_property
+    def child_present(self) -> bool:
+        """Whether a child is there; would not say counts as one."""
+        return self.family.child_present(self.on, self.policy.people)
+
+    @cached_property
+    def young_child(self) -> bool:
+        """Whether a child is under five or unborn; a child nobody would speak of may be."""
+        under = self.policy.safeguarding.young_under_years
+        if not self.children:
+            return self.child_present
+        return any(child.under(under, self.on) for child in self.children)
+
+    @cached_property
+    def asked_in_time(self) -> bool:
+        """Whether somebody asked who lives, stays and visits, and not too long ago."""
+        last = self.family.last_asked
+        return last is not None and (self.on - last.asked_on).days <= self.policy.people.children_asked_days
+
+    @cached_property
+    def never_asked(self) -> bool:
+        """Whether nobody has asked at all."""
+        return self.family.last_asked is None
+
+    @cached_property
+    def would_not_say(self) -> bool:
+        """Whether the last answer was that they would rather not say."""
+        last = self.family.last_asked
+        return last is not None and last.answer is HouseholdAnswer.WOULD_NOT_SAY
+
+    @cached_property
+    def at_home_with_child(self) -> bool:
+        """With a dose at home and a child: "with D+C" in findings.md."""
+        return self.dose_at_home and self.child_present
+
+    @cached_property
+    def reopening(self) -> tuple[EventFact, ...]:
+        """The events that make a plan stale."""
+        return reopening_events(self.history.events, self.policy.safeguarding)
+
+    def working_days_after(self, day: date, count: int) -> date:
+        """The day `count` working days after a London day, by the nation's bank holidays."""
+        return add_working_days(day, count, self.holidays)
+
+    def stop(self, code: str, sentence: str, clears: tuple[str, ...], *, about: str = "", since: date | None = None,
+             because: tuple[str, ...] = ()) -> Finding:
+        """A stop about this person, as a finding of today unless `since` says from when it stood."""
+        return Finding(
+            code=code,
+            severity=Severity.STOP,
+            owner=Owner.KEYWORKER,
+            since=since or self.on,
+            sentence=sentence,
+            about=about,
+            person_id=self.person.id,
+            clears=clears,
+            because=because,
+        )

@@ -1,0 +1,64 @@
+"""Everything about one person's supply, as the gate and the findings read it. Days are London days, instants UTC."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from supply.rules.arrangement import Arrangement
+from supply.rules.opening import NEVER_CLOSED, Calendar
+from supply.rules.prescription import PrescriptionTerms
+from supply.rules.recorded import BottleFact, DoseFact
+
+
+@dataclass(frozen=True, slots=True)
+class PrescriptionFact:
+    """One prescription; `id` is its row."""
+
+    id: str
+    terms: PrescriptionTerms
+    recorded_at: datetime
+    pharmacy_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InUseFact:
+    """An arrangement in use from a day on, and how we know: prescription, decision, counter or told."""
+
+    arrangement: Arrangement
+    from_on: date
+    recorded_at: datetime
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenFact:
+    """The pharmacist spoke to the prescriber."""
+
+    recorded_at: datetime
+    happened_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyOf:
+    """One person's prescriptions, arrangements in use, pharmacy calendar, doses and bottles, in order of recording."""
+
+    person_id: str
+    prescriptions: tuple[PrescriptionFact, ...] = ()
+    in_use: tuple[InUseFact, ...] = ()
+    calendar: Calendar = NEVER_CLOSED
+    doses: tuple[DoseFact, ...] = ()
+    bottles: tuple[BottleFact, ...] = ()
+    spoken: tuple[SpokenFact, ...] = ()
+
+    @property
+    def terms(self) -> PrescriptionTerms | None:
+        """The newest prescription, none where none is known."""
+        return self.prescriptions[-1].terms if self.prescriptions else None
+
+    @property
+    def first_prescribed_on(self) -> date | None:
+        """The London day of the first known prescription."""
+        return min((one.terms.starts_on for one in self.prescriptions), default=None)
+
+    def in_use_on(self, on: date) -> InUseFact | None:
+        """What is in use on a London day: the newest recorded that has begun."""
+        return next((one for one in reversed(self.in_use) if one.from_on <= on), None)
