@@ -9,7 +9,19 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from core.db import Base, Fact, Row, Words, append_only, constant
-from safetyplans.rules import AgreedHow, Answer, CheckResult, CopyHow, Evidence, SharingView
+from safetyplans.rules import (
+    AgreedHow,
+    Answer,
+    BoxState,
+    CheckResult,
+    CopyHow,
+    Evidence,
+    LeafletStatus,
+    NaloxoneState,
+    QueryKind,
+    SentBy,
+    SharingView,
+)
 
 
 class AboutPerson(Fact):
@@ -44,6 +56,8 @@ class SafetyPlan(AboutPerson, Base):
         constant("evidence", Evidence),
         constant("agreed_how", AgreedHow),
         CheckConstraint("bottles >= 0 AND mg >= 0", name="covers_no_less_than_nothing"),
+        CheckConstraint("review_on > happened_on", name="is_looked_at_again"),
+        CheckConstraint("agreed_how <> 'said' OR length(witness) > 0", name="said_before_a_witness"),
     )
 
     version: Mapped[int]
@@ -52,6 +66,7 @@ class SafetyPlan(AboutPerson, Base):
     bottles: Mapped[int]
     mg: Mapped[Decimal]
     review_on: Mapped[date]
+    witness: Mapped[str] = mapped_column(default="")
     own_words: Mapped[str] = mapped_column(default="")
     said_back: Mapped[str] = mapped_column(default="")
     what_changed: Mapped[str] = mapped_column(default="")
@@ -59,12 +74,15 @@ class SafetyPlan(AboutPerson, Base):
 
 @append_only
 class PlanItem(Fact, Base):
-    """How one item of a plan was answered; the highest version of an item stands (an item not yet agreed is answered later)."""
+    """How one item of a plan was answered; the highest version of an item stands (a "not yet" is answered later).
+
+    `private` is for the case file alone: no print reads it.
+    """
 
     __table_args__ = (
         UniqueConstraint("plan_id", "code", "version"),
         constant("answer", Answer),
-        CheckConstraint("answer = 'agreed' OR because IS NOT NULL", name="says_why_not_agreed"),
+        CheckConstraint("answer = 'agreed' OR length(coalesce(because, '')) > 0", name="says_why_not_agreed"),
         CheckConstraint("answer <> 'not-yet' OR by_on IS NOT NULL", name="not_yet_has_a_day"),
     )
 
@@ -73,6 +91,8 @@ class PlanItem(Fact, Base):
     version: Mapped[int] = mapped_column(default=1)
     answer: Mapped[str]
     detail: Mapped[str] = mapped_column(default="")
+    private: Mapped[str] = mapped_column(default="")
+    ticks: Mapped[Words] = mapped_column(default=list)
     because: Mapped[str | None]
     by_on: Mapped[date | None]
 
@@ -81,9 +101,7 @@ class PlanItem(Fact, Base):
 class AdultAgreement(Fact, Base):
     """An adult with a part agreed it; or was not told, because …, and has no part."""
 
-    __table_args__ = (
-        CheckConstraint("agrees OR not_told_because IS NOT NULL", name="agrees_or_says_why_not_told"),
-    )
+    __table_args__ = (CheckConstraint("agrees OR not_told_because IS NOT NULL", name="agrees_or_says_why_not_told"),)
 
     adult_id: Mapped[UUID] = mapped_column(ForeignKey("adult.id"), index=True)
     agrees: Mapped[bool]
@@ -106,14 +124,26 @@ class PlanCopy(AboutPerson, Base):
 class Share(AboutPerson, Base):
     """A version of a plan was sent to an agency; or was not, because …"""
 
-    __table_args__ = (constant("view", SharingView),)
+    __table_args__ = (
+        constant("view", SharingView),
+        constant("sent_by", SentBy),
+        CheckConstraint(
+            "length(coalesce(not_sent_because, '')) > 0 OR coalesce(view, '') = 'agrees' OR ("
+            "length(coalesce(necessary_because, '')) > 0 AND length(coalesce(basis, '')) > 0"
+            " AND decided_by_id IS NOT NULL"
+            " AND (told_on IS NOT NULL OR length(coalesce(not_told_because, '')) > 0))",
+            name="sent_without_agreement_is_justified",
+        ),
+    )
 
     plan_id: Mapped[UUID] = mapped_column(ForeignKey("safety_plan.id"), index=True)
     family_agency_id: Mapped[UUID] = mapped_column(ForeignKey("family_agency.id"))
+    sent_by: Mapped[str | None]
     view: Mapped[str | None]
+    not_asked_because: Mapped[str | None]
     basis: Mapped[str | None]
     necessary_because: Mapped[str | None]
-    decided_by: Mapped[str | None]
+    decided_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))
     told_on: Mapped[date | None]
     not_told_because: Mapped[str | None]
     not_sent_because: Mapped[str | None]
@@ -131,7 +161,7 @@ class Acknowledgement(Fact, Base):
 
 @append_only
 class PlanReview(AboutPerson, Base):
-    """A plan looked at again. `events` are the chronology entries considered; empty with `all_events` for all before it."""
+    """A plan looked at again. `events`: the chronology entries considered; empty with `all_events` for all before it."""
 
     __table_args__ = (constant("evidence", Evidence),)
 
@@ -147,10 +177,15 @@ class PlanReview(AboutPerson, Base):
 
 @append_only
 class CarePlanReview(AboutPerson, Base):
-    """A care-plan review, with the storage risk talked through (SEED 10.19)."""
+    """A closed care-plan review, with the storage risk talked through (SEED 10.19)."""
+
+    __table_args__ = (
+        constant("leaflet_status", LeafletStatus),
+        CheckConstraint("risk_discussed", name="storage_risk_was_discussed"),
+    )
 
     risk_discussed: Mapped[bool]
-    leaflet_status: Mapped[str]
+    leaflet_status: Mapped[str | None]
     leaflet_given_by: Mapped[str] = mapped_column(default="")
     leaflet_given_on: Mapped[date | None]
     better_for_the_child: Mapped[str] = mapped_column(default="")
@@ -175,7 +210,7 @@ class StorageCheck(AboutPerson, Base):
 
 @append_only
 class LeafletGiven(AboutPerson, Base):
-    """Written information was given, in which version, language and format, and what the person said back; or declined."""
+    """Written information was given: version, language, format, and what the person said back; or was declined."""
 
     leaflet_version_id: Mapped[UUID | None] = mapped_column(ForeignKey("leaflet_version.id"))
     language: Mapped[str] = mapped_column(default="en")
@@ -198,7 +233,7 @@ class PharmacistCheck(Fact, Base):
 class PharmacistQuery(Fact, Base):
     """A question for the keyworker, or a concern for the manager."""
 
-    __table_args__ = (constant("kind", ("query", "concern")),)
+    __table_args__ = (constant("kind", QueryKind),)
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("service_user.id"), index=True)
     kind: Mapped[str]
@@ -217,7 +252,7 @@ class QueryAnswer(Fact, Base):
 class Box(AboutPerson, Base):
     """A lockable box: given, their own and seen, or owed."""
 
-    __table_args__ = (Index("ix_box_serial", "serial"), constant("state", ("given", "own-seen", "owed")))
+    __table_args__ = (Index("ix_box_serial", "serial"), constant("state", BoxState))
 
     state: Mapped[str]
     kind: Mapped[str] = mapped_column(default="")
@@ -228,7 +263,7 @@ class Box(AboutPerson, Base):
 class Naloxone(AboutPerson, Base):
     """Naloxone given or declined, and when the kit expires."""
 
-    __table_args__ = (constant("state", ("given", "declined")),)
+    __table_args__ = (constant("state", NaloxoneState),)
 
     state: Mapped[str]
     expires_on: Mapped[date | None]

@@ -48,6 +48,45 @@ class SharingView(StrEnum):
     NOT_ASKED = "not-asked"
 
 
+class SentBy(StrEnum):
+    """The way a plan went to an agency."""
+
+    HAND = "hand"
+    POST = "post"
+    SECURE_EMAIL = "secure-email"
+    LINK = "link"
+
+
+class LeafletStatus(StrEnum):
+    """What a care-plan review says of the leaflet."""
+
+    GIVEN = "given"
+    HAS_IT = "has-it"
+    DECLINED = "declined"
+
+
+class BoxState(StrEnum):
+    """A lockable box."""
+
+    GIVEN = "given"
+    OWN_SEEN = "own-seen"
+    OWED = "owed"
+
+
+class NaloxoneState(StrEnum):
+    """What became of the offer of naloxone."""
+
+    GIVEN = "given"
+    DECLINED = "declined"
+
+
+class QueryKind(StrEnum):
+    """A pharmacist's question for the keyworker, or concern for the manager."""
+
+    QUERY = "query"
+    CONCERN = "concern"
+
+
 class CheckResult(StrEnum):
     """What a storage visit found."""
 
@@ -67,6 +106,8 @@ class ItemFact:
     by_on: date | None = None
     because: str = ""
     detail: str = ""
+    private: str = ""
+    ticks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
