@@ -3,6 +3,7 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cached_property
 
 from core.calendar import add_months, add_working_days
@@ -14,7 +15,9 @@ from safeguarding.rules import EventFact, History
 from safeguarding.rules.reading import reopening_events
 from safetyplans.rules import PlansOf
 from supply.rules import Arrangement, MostAtHome, PrescriptionTerms, most_at_home
-from supply.rules.facts import SupplyOf
+from supply.rules.facts import InUseFact, SupplyOf
+
+_MG_NOT_KNOWN = PrescriptionTerms(mg_a_day=Decimal("0.01"), starts_on=date.min)
 
 
 @dataclass(frozen=True)
@@ -37,14 +40,19 @@ class Situation:
         return self.supply.terms
 
     @cached_property
+    def counting_terms(self) -> PrescriptionTerms:
+        """The newest prescription; bottles can be counted before anybody wrote down the mg."""
+        return self.terms or _MG_NOT_KNOWN
+
+    @cached_property
     def on_methadone(self) -> bool:
-        """Whether in treatment here: a prescription that has begun and not ended, or treatment begun before."""
+        """Whether in treatment: a prescription begun and not ended, treatment begun before, or doses in use."""
         if self.person.ended is not None:
             return False
         if self.terms is not None:
-            return self.terms.starts_on <= self.on and (self.terms.ends_on is None or self.on <= self.terms.ends_on)
+            return self.terms.covers(self.on)
         started = self.person.treatment_started_on
-        return started is not None and started <= self.on
+        return self.in_use is not None or (started is not None and started <= self.on)
 
     @cached_property
     def treatment_started_on(self) -> date | None:
@@ -58,9 +66,15 @@ class Situation:
         return started is None or self.on < add_months(started, self.policy.dispensing.early_treatment_months)
 
     @cached_property
+    def in_use_fact(self) -> InUseFact | None:
+        """What was last said to be in use."""
+        return self.supply.in_use_on(self.on)
+
+    @cached_property
     def in_use(self) -> Arrangement | None:
         """The arrangement in use, none where nobody knows."""
-        return self.supply.in_use_on(self.on)
+        fact = self.in_use_fact
+        return fact.arrangement if fact is not None and fact.arrangement.is_known else None
 
     @cached_property
     def decision(self) -> DecisionFact | None:
@@ -76,9 +90,11 @@ class Situation:
 
     def most(self, arrangement: Arrangement | None, last: date | None = None) -> MostAtHome | None:
         """The most an arrangement puts at home at once from today on; none where it is not known."""
-        if arrangement is None or self.terms is None:
+        if arrangement is None:
             return None
-        return most_at_home(arrangement, self.supply.calendar, self.terms, self.on, last or self.looks_ahead_to)
+        return most_at_home(
+            arrangement, self.supply.calendar, self.counting_terms, self.on, last or self.looks_ahead_to
+        )
 
     @cached_property
     def home(self) -> MostAtHome | None:
@@ -139,8 +155,16 @@ class Situation:
         """The day `count` working days after a London day, by the nation's bank holidays."""
         return add_working_days(day, count, self.holidays)
 
-    def stop(self, code: str, sentence: str, clears: tuple[str, ...], *, about: str = "", since: date | None = None,
-             because: tuple[str, ...] = ()) -> Finding:
+    def stop(
+        self,
+        code: str,
+        sentence: str,
+        clears: tuple[str, ...],
+        *,
+        about: str = "",
+        since: date | None = None,
+        because: tuple[str, ...] = (),
+    ) -> Finding:
         """A stop about this person, as a finding of today unless `since` says from when it stood."""
         return Finding(
             code=code,

@@ -13,7 +13,7 @@ def reopening_events(events: Sequence[EventFact], policy: SafeguardingPolicy) ->
 
 
 def is_second(event: EventFact, events: Sequence[EventFact], policy: SafeguardingPolicy) -> bool:
-    """Whether a missed appointment, dose or visit is the second of its kind within the window, by order of recording."""
+    """Whether a missed appointment, dose or visit is the second of its kind in the window, by order of recording."""
     if event.kind not in SECOND:
         return False
     return any(

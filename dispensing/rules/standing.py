@@ -1,0 +1,327 @@
+"""The nine stops that an arrangement meets, asked for or in use (findings.md, Stops and principle 6)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+
+from core.clock import day_of
+from core.findings import Finding, Severity
+from dispensing.rules.situation import Situation
+from people.rules import AdultFact, AdultPart
+from safeguarding.rules import EventFact, EventKind
+from safetyplans.rules import CareReviewFact, PlanReviewFact, PlansOf
+from safetyplans.rules.standing import (
+    cover_now,
+    evidence_now,
+    failed_checks,
+    is_verified,
+    last_looked_at,
+    review_on_now,
+)
+from safetyplans.rules.topics import day_words
+from supply.rules import (
+    Arrangement,
+    MostAtHome,
+    beyond_limit_without_closures,
+    horizon_ends_on,
+    relies_on_closed_day_supply,
+)
+
+SAME_DAY = frozenset({"plan-missing", "child-exposure-open"})
+STALE = "plan-stale"
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A person's situation meeting one arrangement, up to the last day for which its bottles are counted."""
+
+    situation: Situation
+    arrangement: Arrangement | None
+    last: date
+
+    @cached_property
+    def most(self) -> MostAtHome | None:
+        """The most at home by the review date: what the plan has to cover."""
+        return self.situation.most(self.arrangement, self.last)
+
+    @cached_property
+    def dose_at_home(self) -> bool:
+        """Whether it puts a dose at home, in the four weeks ahead at the least. Not known is not nothing: no."""
+        ahead = self.situation.most(self.arrangement, max(self.last, self.situation.looks_ahead_to))
+        return ahead is not None and ahead.bottles > 0
+
+    @cached_property
+    def with_child(self) -> bool:
+        """A dose at home, and a child there."""
+        return self.dose_at_home and self.situation.child_present
+
+    @property
+    def bottles(self) -> int:
+        """The most bottles, nought where nobody knows."""
+        return self.most.bottles if self.most else 0
+
+
+def stops_met(meeting: Meeting) -> tuple[Finding, ...]:
+    """Every one of the nine stops that the arrangement meets, in the order of findings.md."""
+    found = [*_asking(meeting), *_exposure(meeting)]
+    if meeting.with_child:
+        found += [*_plan(meeting), *_second_adults(meeting), *_over_limit(meeting)]
+    return (*found, *_wording(meeting))
+
+
+def standing_stops(situation: Situation) -> tuple[Finding, ...]:
+    """The stops that meet the arrangement in use: each is also an act, due as principle 6 says."""
+    if not situation.on_methadone:
+        return ()
+    review_on = situation.decision.review_on if situation.decision else None
+    last = horizon_ends_on(situation.on, review_on, situation.policy.supply)
+    met = stops_met(Meeting(situation, situation.in_use, last))
+    return tuple(replace(stop, due_on=due_of_stop(stop.code, stop.since, situation)) for stop in met)
+
+
+def due_of_stop(code: str, since: date, situation: Situation) -> date:
+    """When a stop that meets the arrangement in use is due: same day, in 2 working days, or in 5 (principle 6)."""
+    if code in SAME_DAY:
+        return since
+    policy = situation.policy.safetyplans
+    days = policy.stale_working_days if code == STALE else policy.other_stop_working_days
+    return situation.working_days_after(since, days)
+
+
+def _asking(meeting: Meeting) -> Iterator[Finding]:
+    """`children-not-asked`: on methadone, and nobody asked who lives, stays and visits, or too long ago."""
+    now = meeting.situation
+    if now.asked_in_time:
+        return
+    last = now.family.last_asked
+    if last is None:
+        sentence = "Nobody has asked yet who lives, stays or visits at home. Shall we ask now?"
+        since = now.person.registered_on
+    else:
+        since = last.asked_on + timedelta(days=now.policy.people.children_asked_days + 1)
+        sentence = f"We last asked who lives, stays and visits on {day_words(last.asked_on)}. Shall we ask again?"
+    yield now.stop("children-not-asked", sentence, ("ask_household",), since=since)
+
+
+def _exposure(meeting: Meeting) -> Iterator[Finding]:
+    """`child-exposure-open`: until a safeguarding review, only daily supervision with nothing at home can be agreed."""
+    if not meeting.dose_at_home:
+        return
+    now = meeting.situation
+    for event in open_exposures(now):
+        yield now.stop(
+            "child-exposure-open",
+            "A child may have swallowed some, and the safeguarding review has not been held. Until then, every dose "
+            "is taken at a pharmacy or here: a second pharmacy or clinic dosing can help.",
+            ("record_safeguarding_review",),
+            about=event.id,
+            since=day_of(event.recorded_at),
+        )
+
+
+def open_exposures(situation: Situation) -> tuple[EventFact, ...]:
+    """The times a child may have swallowed some, with no safeguarding review recorded after."""
+    reviewed = max((one.recorded_at for one in situation.history.safeguarding_reviews), default=None)
+    return tuple(
+        event
+        for event in situation.history.events
+        if event.kind is EventKind.CHILD_EXPOSURE and (reviewed is None or event.recorded_at >= reviewed)
+    )
+
+
+def _plan(meeting: Meeting) -> Iterator[Finding]:
+    now = meeting.situation
+    if now.plans.plan is None:
+        yield now.stop(
+            "plan-missing",
+            "There is no storage plan yet, and a dose goes home where there is a child. Shall we make one together?",
+            ("agree_plan",),
+            since=_at_home_since(meeting),
+        )
+        return
+    yield from _stale(now)
+    yield from _too_small(meeting)
+    yield from _unverified(meeting)
+
+
+def _at_home_since(meeting: Meeting) -> date:
+    """Since when a dose is at home with a child: the later of the arrangement's start and the child being known."""
+    now = meeting.situation
+    fact = now.in_use_fact
+    started = fact.from_on if fact is not None and fact.arrangement == meeting.arrangement else now.on
+    known = min((child.known_on for child in now.children), default=now.on)
+    return min(now.on, max(started, known))
+
+
+def considered(event: EventFact, plans: PlansOf) -> bool:
+    """Whether the plan was agreed again after an event, or a review of it considered the event."""
+    agreed_since = any(plan.recorded_at >= event.recorded_at for plan in plans.plans)
+    return agreed_since or any(_considers(review, event) for review in plans.reviews)
+
+
+def reviewed(event: EventFact, plans: PlansOf) -> bool:
+    """Whether a plan review or a care-plan review recorded after an event considered it."""
+    in_plan = any(_considers(review, event) for review in plans.reviews)
+    return in_plan or any(_considers(review, event) for review in plans.care_reviews)
+
+
+def _considers(review: PlanReviewFact | CareReviewFact, event: EventFact) -> bool:
+    """A review that names no events considered every one recorded before it."""
+    return review.recorded_at >= event.recorded_at and (review.events is None or event.id in review.events)
+
+
+def _stale(now: Situation) -> Iterator[Finding]:
+    """`plan-stale`: its review day has passed, something happened after it, or a storage visit fell short."""
+    review_on = review_on_now(now.plans, now.policy.safetyplans)
+    if review_on is not None and now.on > review_on:
+        yield now.stop(
+            STALE,
+            f"We said we would look at the storage plan again by {day_words(review_on)}. Shall we do it now?",
+            ("review_plan",),
+            about="review-day",
+            since=review_on + timedelta(days=1),
+        )
+    for event in now.reopening:
+        if event.changes_nothing_at is None and not considered(event, now.plans):
+            yield now.stop(
+                STALE,
+                "Something has happened since the storage plan was last looked at. Does it change anything?",
+                ("review_plan", "answer_event"),
+                about=event.id,
+                since=day_of(event.recorded_at),
+            )
+    yield from _stale_after_visits(now)
+
+
+def _stale_after_visits(now: Situation) -> Iterator[Finding]:
+    looked = last_looked_at(now.plans)
+    for check in failed_checks(now.plans, now.on):
+        if looked is None or check.recorded_at > looked:
+            yield now.stop(
+                STALE,
+                "The last storage visit did not find it safe yet. Shall we look at the storage plan again?",
+                ("review_plan", "record_storage_check"),
+                about=check.id,
+                since=check.happened_on,
+            )
+
+
+def _too_small(meeting: Meeting) -> Iterator[Finding]:
+    """`plan-too-small`: more at home at once, day by day with closed days, than the plan covers."""
+    now, most = meeting.situation, meeting.most
+    cover = cover_now(now.plans)
+    if most is None or cover is None:
+        return
+    too_much_mg = now.terms is not None and most.mg > cover.mg
+    if most.bottles <= cover.bottles and not too_much_mg:
+        return
+    yield now.stop(
+        "plan-too-small",
+        f"Up to {bottles_words(most.bottles)} ({most.mg:g} mg) can be at home, from {day_words(most.on)}. "
+        f"The plan covers {bottles_words(cover.bottles)} ({cover.mg:g} mg).",
+        ("agree_plan", "review_plan", "record_decision"),
+    )
+
+
+def bottles_words(count: int) -> str:
+    """ "1 bottle", "2 bottles"."""
+    return f"{count} bottle" if count == 1 else f"{count} bottles"
+
+
+def _unverified(meeting: Meeting) -> Iterator[Finding]:
+    """`plan-unverified`: storage that nobody saw, and a child for whom being told is not enough."""
+    now = meeting.situation
+    seen = evidence_now(now.plans, now.on, now.policy.safetyplans)
+    closed_days_alone = meeting.most is not None and meeting.most.because_closed
+    verified = is_verified(
+        seen, bottles=meeting.bottles, closed_days_alone=closed_days_alone, policy=now.policy.safetyplans
+    )
+    if seen is None or verified or not wants_seeing(meeting):
+        return
+    yield now.stop(
+        "plan-unverified",
+        "We have been told where it is locked away, and nobody has seen it yet. A photo, or the box shown here, will do.",
+        ("agree_plan", "review_plan", "record_storage_check"),
+        since=seen.on,
+    )
+
+
+def wants_seeing(meeting: Meeting) -> bool:
+    """A child under 5 or unborn; or one of 5 to 11 and more than 2 bottles at once (findings.md, plan-unverified)."""
+    now, policy = meeting.situation, meeting.situation.policy.safetyplans
+    if now.young_child:
+        return True
+    middle = any(child.under(policy.older_child_years, now.on) for child in now.children)
+    return middle and meeting.bottles > policy.unverified_bottles
+
+
+def adults_with_a_part(situation: Situation) -> tuple[AdultFact, ...]:
+    """The other adults who hold the key, move the box or have an opioid supply of their own."""
+    return tuple(
+        adult
+        for adult in situation.family.grown()
+        if adult.person_id != situation.person.id
+        and (adult.own_supply or adult.part & {AdultPart.KEY, AdultPart.MOVES_BOX})
+    )
+
+
+def has_agreed(adult: AdultFact, situation: Situation) -> bool:
+    """Whether an adult agreed their part as it is now, or was not told, with a reason, and has none."""
+    since = adult.part_at or adult.known_at
+    return any(
+        one.adult_id == adult.id and (one.agrees or one.not_told) and one.recorded_at >= since
+        for one in situation.plans.agreements
+    )
+
+
+def _second_adults(meeting: Meeting) -> Iterator[Finding]:
+    now = meeting.situation
+    for adult in adults_with_a_part(now):
+        if not has_agreed(adult, now):
+            yield now.stop(
+                "second-adult-not-agreed",
+                f"{adult.name} has not agreed their part in the storage plan yet.",
+                ("agree_part", "not_told"),
+                about=adult.id,
+                since=max(_at_home_since(meeting), day_of(adult.part_at or adult.known_at)),
+            )
+
+
+def _wording(meeting: Meeting) -> Iterator[Finding]:
+    """`wording-missing`: a closed day's dose is to go home, and the prescription does not provide for it [17][18]."""
+    now = meeting.situation
+    if meeting.arrangement is None or now.counting_terms.allows_closed_day_supply:
+        return
+    calendar, terms = now.supply.calendar, now.counting_terms
+    if relies_on_closed_day_supply(meeting.arrangement, calendar, terms, now.on, meeting.last):
+        yield now.stop(
+            "wording-missing",
+            "The pharmacy is closed on a day with a dose, and the prescription does not say that it may be "
+            "supplied before. Is the wording there, or is an instalment written for the day before?",
+            ("prescribe",),
+        )
+
+
+def _over_limit(meeting: Meeting) -> Iterator[Finding]:
+    """`over-limit`: over a week's supply with a child; a planned closure's own days excused if the plan covers them."""
+    now, most, arrangement = meeting.situation, meeting.most, meeting.arrangement
+    limit = now.policy.supply.over_limit_days
+    if most is None or arrangement is None or most.bottles <= limit:
+        return
+    cover = cover_now(now.plans)
+    covered = cover is not None and cover.bottles >= most.bottles
+    beyond = beyond_limit_without_closures(
+        arrangement, now.supply.calendar, now.counting_terms, now.on, meeting.last, now.policy.supply
+    )
+    if beyond or not covered:
+        yield now.stop(
+            "over-limit",
+            f"Up to {bottles_words(most.bottles)} would be at home with a child. The most is {limit} days' supply.",
+            ("record_decision", "prescribe"),
+        )
+
+
+def as_act(stop: Finding) -> Finding:
+    """The same finding, as somebody's to do."""
+    return replace(stop, severity=Severity.ACT)
