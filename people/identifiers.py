@@ -1,0 +1,112 @@
+"""The door to jellyfish, rapidfuzz, nhs-number and phonenumbers: what tells one person from another."""
+
+import re
+import unicodedata
+from itertools import pairwise
+
+import phonenumbers
+from jellyfish import damerau_levenshtein_distance, metaphone
+from nhs_number.validate import is_valid
+from rapidfuzz.fuzz import ratio
+
+# Letters that do not come apart into a plain letter and its mark.
+_PLAIN = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+    }
+)
+_APOSTROPHES = re.compile(r"['’‘`´]")
+_BREAKS = re.compile(r"[^\w]+|_+")
+
+MOST_WORDS = 8
+LONGEST_WORD = 40
+PREFIX_FROM = 2
+SHORTEST_SOUND = 2
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a name as they are looked up: small letters without marks, O'Neill as one word, hyphens as breaks."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
+    bare = "".join(
+        character for character in decomposed if not unicodedata.combining(character)
+    )
+    words = _BREAKS.sub(" ", _APOSTROPHES.sub("", bare)).split()
+    return tuple(word[:LONGEST_WORD] for word in words[:MOST_WORDS])
+
+
+def keys_of(text: str) -> frozenset[str]:
+    """The words under which a name is kept: each word, and neighbours run together (Mc Donald, Mary Ann)."""
+    words = words_of(text)
+    return frozenset(words) | {first + second for first, second in pairwise(words)}
+
+
+def sound_of(word: str) -> str:
+    """How a word sounds in English; the word itself where that says nothing, as in other scripts."""
+    sound = metaphone(word) if word.isascii() else ""
+    return sound if len(sound) >= SHORTEST_SOUND else word
+
+
+def slips_allowed(word: str) -> int:
+    """How many letters may be wrong, missing, too many or swapped in a word of this length."""
+    return 0 if len(word) < 4 else 1 if len(word) < 7 else 2
+
+
+def closeness(asked: str, word: str) -> int:
+    """How near a word of a name is to the word asked for, 0 (not at all) to 100 (the same)."""
+    if asked == word:
+        return 100
+    if len(asked) >= PREFIX_FROM and word.startswith(asked):
+        return 90
+    slips = damerau_levenshtein_distance(asked, word)
+    sounds = sound_of(asked) == sound_of(word)
+    if slips <= slips_allowed(asked):
+        return 88 - 4 * slips + 2 * sounds
+    return 60 + round(ratio(asked, word) / 5) if sounds else 0
+
+
+def likeness(asked: str, name: str) -> int:
+    """How near a name is to the words asked for, in any order: 0 to 100, the mean over the words asked for."""
+    words = words_of(asked)
+    kept = keys_of(name)
+    if not words or not kept:
+        return 0
+    return round(
+        sum(max(closeness(word, other) for other in kept) for word in words)
+        / len(words)
+    )
+
+
+def standard_nhs_number(text: str) -> str | None:
+    """The ten digits of an NHS number typed with or without spaces; None where its check digit is wrong."""
+    digits = re.sub(r"[\s-]", "", text)
+    if not re.fullmatch(r"[0-9]{10}", digits) or not is_valid(digits):
+        return None
+    return digits
+
+
+def standard_phone(text: str) -> str | None:
+    """A telephone number as it is written in Britain; None where it cannot be one."""
+    try:
+        number = phonenumbers.parse(text, "GB")
+    except phonenumbers.NumberParseException:
+        return None
+    if (
+        phonenumbers.is_possible_number_with_reason(number)
+        != phonenumbers.ValidationResult.IS_POSSIBLE
+    ):
+        return None
+    national = number.country_code == 44
+    style = (
+        phonenumbers.PhoneNumberFormat.NATIONAL
+        if national
+        else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
+    return phonenumbers.format_number(number, style)

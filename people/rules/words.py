@@ -1,0 +1,178 @@
+"""Words with fixed meanings about people and families, and how they read on screen."""
+
+from enum import StrEnum
+
+
+class HouseholdAnswer(StrEnum):
+    """The answers to "who lives, stays or visits here?"."""
+
+    CHILDREN = "children"
+    NONE = "none"
+    WOULD_NOT_SAY = "would-not-say"
+    NOT_ASKED = "not-asked"
+
+
+class ChildHow(StrEnum):
+    """How a child is part of the household. The unborn are those without a date of birth."""
+
+    LIVES = "lives"
+    STAYS = "stays"
+    VISITS = "visits"
+    ELSEWHERE = "elsewhere"
+
+
+class ChildGone(StrEnum):
+    """Why a child is no longer on the household's pages."""
+
+    DIED = "died"
+    PREGNANCY_ENDED = "pregnancy-ended"
+    MISTAKE = "mistake"
+    NOT_NAMED_AGAIN = "not-named-again"
+    MOVED_AWAY = "moved-away"
+
+
+class AdultRole(StrEnum):
+    """Who an adult of the household is."""
+
+    PARTNER = "partner"
+    PARENT = "parent"
+    LODGER = "lodger"
+    CARER = "carer"
+    OTHER = "other"
+
+
+class AdultPart(StrEnum):
+    """What an adult does in the storage plan."""
+
+    KEY = "key"
+    MOVES_BOX = "moves-box"
+    MINDS_CHILD = "minds-child"
+
+
+class AgencyRole(StrEnum):
+    """The kinds of agency that work with families."""
+
+    HEALTH_VISITOR = "health-visitor"
+    SOCIAL_WORKER = "social-worker"
+    GP = "gp"
+    MIDWIFE = "midwife"
+    PHARMACY = "pharmacy"
+    PROBATION = "probation"
+    SCHOOL = "school"
+    HOSPITAL = "hospital"
+    POLICE = "police"
+    DRUG_SERVICE = "drug-service"
+    OTHER = "other"
+
+
+class ConsentAnswer(StrEnum):
+    """A person's view of sharing."""
+
+    AGREES = "agrees"
+    OBJECTS = "objects"
+    NOT_ASKED = "not-asked"
+
+
+class CareHow(StrEnum):
+    """How a person's care here ended; `returned` takes it back."""
+
+    ENDED = "ended"
+    DIED = "died"
+    MERGED = "merged"
+    RETURNED = "returned"
+
+
+class MembershipHow(StrEnum):
+    """How a person came to be of a household."""
+
+    REGISTERED = "registered"
+    MOVED = "moved"
+    SPLIT = "split"
+    JOINED = "joined"
+    MERGED = "merged"
+
+
+ANSWER_WORDS = {
+    HouseholdAnswer.CHILDREN: "Children live, stay or visit there",
+    HouseholdAnswer.NONE: "No children",
+    HouseholdAnswer.WOULD_NOT_SAY: "Would rather not say",
+    HouseholdAnswer.NOT_ASKED: "Not asked this time",
+}
+
+HOW_WORDS = {
+    ChildHow.LIVES: "Lives there",
+    ChildHow.STAYS: "Stays sometimes",
+    ChildHow.VISITS: "Visits",
+    ChildHow.ELSEWHERE: "Lives elsewhere",
+}
+
+GONE_WORDS = {
+    ChildGone.DIED: "The child has died",
+    ChildGone.PREGNANCY_ENDED: "The pregnancy has ended",
+    ChildGone.MISTAKE: "Recorded by mistake",
+    ChildGone.NOT_NAMED_AGAIN: "Not named when we asked again",
+    ChildGone.MOVED_AWAY: "Moved away",
+}
+
+ADULT_ROLE_WORDS = {
+    AdultRole.PARTNER: "Partner",
+    AdultRole.PARENT: "Parent",
+    AdultRole.LODGER: "Lodger",
+    AdultRole.CARER: "Carer",
+    AdultRole.OTHER: "Someone else",
+}
+
+PART_WORDS = {
+    AdultPart.KEY: "Holds a key to the box",
+    AdultPart.MOVES_BOX: "Moves the box",
+    AdultPart.MINDS_CHILD: "Minds a child",
+}
+
+AGENCY_ROLE_WORDS = {
+    AgencyRole.HEALTH_VISITOR: "Health visitor",
+    AgencyRole.SOCIAL_WORKER: "Social worker",
+    AgencyRole.GP: "GP",
+    AgencyRole.MIDWIFE: "Midwife",
+    AgencyRole.PHARMACY: "Pharmacy",
+    AgencyRole.PROBATION: "Probation",
+    AgencyRole.SCHOOL: "School or nursery",
+    AgencyRole.HOSPITAL: "Hospital",
+    AgencyRole.POLICE: "Police",
+    AgencyRole.DRUG_SERVICE: "Another drug service",
+    AgencyRole.OTHER: "Other",
+}
+
+CONSENT_WORDS = {
+    ConsentAnswer.AGREES: "Agrees to sharing",
+    ConsentAnswer.OBJECTS: "Does not want it shared",
+    ConsentAnswer.NOT_ASKED: "Not asked",
+}
+
+CARE_WORDS = {
+    CareHow.ENDED: "Care here has ended",
+    CareHow.DIED: "Has died",
+    CareHow.MERGED: "Was recorded twice",
+    CareHow.RETURNED: "Has come back",
+}
+
+# What a leaflet may be asked for in; what there is to give is the catalogue's business.
+LEAFLET_LANGUAGES = {
+    "en": "English",
+    "ar": "Arabic",
+    "bn": "Bengali",
+    "cy": "Welsh",
+    "fa": "Farsi",
+    "lt": "Lithuanian",
+    "pa": "Punjabi",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "so": "Somali",
+    "ur": "Urdu",
+}
+
+LEAFLET_FORMATS = {
+    "standard": "Standard print",
+    "large-print": "Large print",
+    "easy-read": "Easy Read",
+}
