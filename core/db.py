@@ -27,6 +27,7 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
@@ -175,6 +176,13 @@ def _begin_sqlite(connection: Connection) -> None:
     """A gate reads its facts inside the transaction that writes: take the lock first."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+def is_taken(problem: IntegrityError) -> bool:
+    """Whether the database refused a row because one with that key is there already."""
+    cause: Any = problem.orig
+    sqlite = getattr(cause, "sqlite_errorname", "") in ("SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY")
+    return sqlite or getattr(cause, "sqlstate", None) == "23505"
 
 
 Listener = Callable[[frozenset[UUID]], None]
