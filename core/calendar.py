@@ -1,10 +1,22 @@
-"""Working days: Monday to Friday less the bank holidays handed in. The first one counted is the day after."""
+"""London days and months, and working days: Monday to Friday less bank holidays, the first counted being the day after."""
 
 from collections.abc import Set as AbstractSet
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
 SATURDAY = 5
+LONDON = ZoneInfo("Europe/London")
+
+
+def day_of(instant: datetime) -> date:
+    """The London day on which a UTC instant falls."""
+    return instant.astimezone(LONDON).date()
+
+
+def at_london(day: date, hour: int, minute: int = 0) -> datetime:
+    """The UTC instant of a London wall-clock time on a London day."""
+    return datetime.combine(day, time(hour, minute), LONDON).astimezone(UTC)
 
 
 def is_working_day(day: date, holidays: AbstractSet[date]) -> bool:

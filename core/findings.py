@@ -29,7 +29,8 @@ class Finding:
 
     `about` names what it concerns: ids or words that stay the same from day to day, the empty
     string for the person as a whole. `since` and `due_on` are London dates; `since` is the day this
-    occurrence began, derived from facts. `clears` holds the acts that clear it (names of pages).
+    occurrence began, derived from facts. `clears` holds the acts that clear it (names of pages),
+    `also` who else it belongs to at once.
     """
 
     code: str
@@ -42,6 +43,7 @@ class Finding:
     due_on: date | None = None
     clears: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
+    also: tuple[Owner, ...] = ()
 
     def is_overdue(self, on: date) -> bool:
         """Whether the due day has passed on the London day `on`."""

@@ -12,7 +12,7 @@ from dispensing.rules.facts import DecisionFact, DecisionsOf
 from dispensing.rules.policy import Policies
 from people.rules import ChildFact, Family, HouseholdAnswer, PersonFact
 from safeguarding.rules import EventFact, History
-from safeguarding.rules.reading import reopening_events
+from safeguarding.rules.reading import living, reopening_events
 from safetyplans.rules import PlansOf
 from supply.rules import Arrangement, MostAtHome, PrescriptionTerms, most_at_home
 from supply.rules.facts import InUseFact, SupplyOf
@@ -149,7 +149,7 @@ class Situation:
     @cached_property
     def reopening(self) -> tuple[EventFact, ...]:
         """The events that make a plan stale."""
-        return reopening_events(self.history.events, self.policy.safeguarding)
+        return reopening_events(living(self.history.events), self.policy.safeguarding)
 
     def working_days_after(self, day: date, count: int) -> date:
         """The day `count` working days after a London day, by the nation's bank holidays."""

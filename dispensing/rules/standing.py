@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from core.clock import day_of
+from safetyplans.rules.topics import day_words
+
+from core.calendar import day_of
 from core.findings import Finding, Severity
 from dispensing.rules.situation import Situation
 from people.rules import AdultFact, AdultPart
@@ -19,7 +21,6 @@ from safetyplans.rules.standing import (
     last_looked_at,
     review_on_now,
 )
-from safetyplans.rules.topics import day_words
 from supply.rules import (
     Arrangement,
     MostAtHome,

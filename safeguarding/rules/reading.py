@@ -3,8 +3,24 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
+from core.calendar import day_of
 from safeguarding.rules.events import AT_ONCE, SECOND, EventFact, EventKind, SignalFact
 from safeguarding.rules.policy import SafeguardingPolicy
+
+
+def living(events: Sequence[EventFact]) -> tuple[EventFact, ...]:
+    """The events that are still spoken of: a pregnancy that ended, and a child who died, leave every page at once.
+
+    A time when a child may have swallowed some stays: other children may be in the same home.
+    """
+    ended = max((one.recorded_at for one in events if one.kind is EventKind.PREGNANCY_ENDED), default=None)
+    died = {one.about for one in events if one.kind is EventKind.CHILD_DIED}
+    return tuple(
+        event
+        for event in events
+        if not (event.kind is EventKind.PREGNANCY and ended is not None and event.recorded_at <= ended)
+        and not (event.about and event.about in died and event.kind is not EventKind.CHILD_EXPOSURE)
+    )
 
 
 def reopening_events(events: Sequence[EventFact], policy: SafeguardingPolicy) -> tuple[EventFact, ...]:
@@ -53,7 +69,7 @@ def many_signals_since(
     """
     for index, signal in enumerate(found):
         if (after is None or signal.recorded_at > after) and are_many(
-            found[: index + 1], max(signal.recorded_at.date(), signal.happened_on), policy
+            found[: index + 1], max(day_of(signal.recorded_at), signal.happened_on), policy
         ):
             return signal
     return None
