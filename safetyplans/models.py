@@ -161,7 +161,7 @@ class Acknowledgement(Fact, Base):
 
 @append_only
 class PlanReview(AboutPerson, Base):
-    """A plan looked at again. `events`: the chronology entries considered; empty with `all_events` for all before it."""
+    """A plan looked at again. `events`: the chronology entries considered; empty with `all_events`: all before it."""
 
     __table_args__ = (constant("evidence", Evidence),)
 

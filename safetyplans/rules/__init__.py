@@ -65,10 +65,9 @@ from safetyplans.rules.standing import (
     review_on_now,
 )
 from safetyplans.rules.topics import (
-    TOPICS,
     day_words,
+    items_in_words,
     listed,
-    topics,
 )
 
 __all__ = [
@@ -78,7 +77,6 @@ __all__ = [
     "RISK_NOT_DISCUSSED",
     "SHARE_NOT_JUSTIFIED",
     "STRENGTH",
-    "TOPICS",
     "AdultAgreementFact",
     "AgreedHow",
     "Answer",
@@ -119,6 +117,7 @@ __all__ = [
     "failed_on",
     "gaps",
     "is_verified",
+    "items_in_words",
     "last_looked_at",
     "listed",
     "open_items",
@@ -127,7 +126,6 @@ __all__ = [
     "review_on_now",
     "review_within",
     "share_stops",
-    "topics",
     "unanswered",
     "without_words",
 ]

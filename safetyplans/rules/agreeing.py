@@ -8,7 +8,7 @@ from core.findings import Finding, Owner, Severity
 from safetyplans.rules.answers import Answers, gaps, unanswered
 from safetyplans.rules.facts import SharingView
 from safetyplans.rules.policy import SafetyPlanPolicy
-from safetyplans.rules.topics import day_words, listed, topics
+from safetyplans.rules.topics import day_words, items_in_words, listed
 
 PLAN_INCOMPLETE = "plan-incomplete"
 PLAN_GAP = "plan-gap"
@@ -46,7 +46,7 @@ def plan_stops(
         found.append(_incomplete(missing, fits, agreed_on, policy))
     left = gaps(answers)
     if left:
-        sentence = f"These are what keep a child safe, so the plan stands once they are agreed: {topics(left)}."
+        sentence = f"These are what keep a child safe, so the plan stands once they are agreed: {items_in_words(left)}."
         found.append(_stop(PLAN_GAP, sentence, agreed_on, "agree_plan", left))
     return tuple(found)
 
@@ -54,7 +54,7 @@ def plan_stops(
 def _incomplete(missing: tuple[str, ...], fits: bool, on: date, policy: SafetyPlanPolicy) -> Finding:
     """The sentence about what is not answered, and about the day of the next look."""
     day = f"a day to look at it again, after today and by {day_words(review_within(on, policy))}"
-    parts = ([topics(missing)] if missing else []) + ([] if fits else [day])
+    parts = ([items_in_words(missing)] if missing else []) + ([] if fits else [day])
     sentence = f"Before the plan is agreed, it still needs an answer about {'; and '.join(parts)}."
     if not missing:
         sentence = f"Before the plan is agreed, it needs {day}."

@@ -182,6 +182,7 @@ class ShareFact:
     delivered: bool = False
     acknowledged_at: datetime | None = None
     our_part: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

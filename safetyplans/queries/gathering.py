@@ -1,0 +1,209 @@
+"""Everything about the storage plans of several people, gathered in a fixed number of statements."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+
+from core.db import db
+from leaflets.models import LeafletVersion
+from people.models import Adult, Membership
+from safetyplans.models import (
+    AboutPerson,
+    Acknowledgement,
+    AdultAgreement,
+    Box,
+    CarePlanReview,
+    LeafletGiven,
+    Naloxone,
+    PharmacistQuery,
+    PlanCopy,
+    PlanItem,
+    PlanReview,
+    QueryAnswer,
+    SafetyPlan,
+    Share,
+    StorageCheck,
+)
+from safetyplans.queries.facts import care_review_fact, check_fact, item_fact, plan_fact, review_fact, share_fact
+from safetyplans.rules import (
+    AdultAgreementFact,
+    BoxFact,
+    ItemFact,
+    LeafletFact,
+    NaloxoneFact,
+    PlansOf,
+    QueryFact,
+    ShareFact,
+)
+
+LEAFLET_CODE = "risk"
+LEAFLET_LANGUAGE = "en"
+LEAFLET_FORMAT = "standard"
+
+
+_Row = TypeVar("_Row", bound=AboutPerson)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """The newest version of the leaflet in one language and format."""
+
+    version: int
+    issued_on: date
+
+
+def plans_of(person_ids: Collection[UUID]) -> dict[UUID, PlansOf]:
+    """Everything about the storage plans of these people (found by a scoped query), each kind in order of recording.
+
+    The number of statements does not depend on how many people there are. Somebody unknown has nothing.
+    """
+    wanted = list(person_ids)
+    plans = _by_person(_rows(SafetyPlan, wanted))
+    items = items_of([plan.id for rows in plans.values() for plan in rows])
+    reviews, care_reviews = _by_person(_rows(PlanReview, wanted)), _by_person(_rows(CarePlanReview, wanted))
+    checks, copies = _by_person(_rows(StorageCheck, wanted)), _by_person(_rows(PlanCopy, wanted))
+    boxes, naloxone = _by_person(_rows(Box, wanted)), _by_person(_rows(Naloxone, wanted))
+    shares, leaflets, queries = _shares(wanted), _leaflets(wanted), _queries(wanted)
+    agreements, editions = _agreements(wanted), _editions()
+    gathered = {}
+    for person in wanted:
+        edition = _edition_for(leaflets.get(person, ()), editions)
+        gathered[person] = PlansOf(
+            person_id=str(person),
+            plans=tuple(plan_fact(row, items.get(row.id, ())) for row in plans.get(person, ())),
+            reviews=tuple(review_fact(row) for row in reviews.get(person, ())),
+            care_reviews=tuple(care_review_fact(row) for row in care_reviews.get(person, ())),
+            checks=tuple(check_fact(row) for row in checks.get(person, ())),
+            agreements=tuple(agreements.get(person, ())),
+            copies=tuple(str(row.plan_id) for row in copies.get(person, ())),
+            shares=tuple(shares.get(person, ())),
+            leaflets=tuple(leaflets.get(person, ())),
+            current_leaflet_version=edition.version if edition else None,
+            current_leaflet_issued_on=edition.issued_on if edition else None,
+            queries=tuple(queries.get(person, ())),
+            boxes=tuple(BoxFact(row.state, row.happened_on, row.recorded_at) for row in boxes.get(person, ())),
+            naloxone=tuple(
+                NaloxoneFact(row.state, row.happened_on, row.recorded_at, row.expires_on)
+                for row in naloxone.get(person, ())
+            ),
+        )
+    return gathered
+
+
+def _rows(model: type[_Row], person_ids: Sequence[UUID]) -> list[_Row]:
+    """The rows of these people, in order of recording."""
+    query = select(model).where(model.person_id.in_(person_ids)).order_by(model.recorded_at, model.id)
+    return list(db.session.scalars(query))
+
+
+def _by_person(rows: Iterable[_Row]) -> dict[UUID, list[_Row]]:
+    found: dict[UUID, list[_Row]] = {}
+    for row in rows:
+        found.setdefault(row.person_id, []).append(row)
+    return found
+
+
+def items_of(plan_ids: Sequence[UUID]) -> dict[UUID, tuple[ItemFact, ...]]:
+    """How the items of each plan stand, in the order of the list; the highest version of an item stands."""
+    query = select(PlanItem).where(PlanItem.plan_id.in_(plan_ids)).order_by(PlanItem.version)
+    standing: dict[UUID, dict[str, PlanItem]] = {}
+    for row in db.session.scalars(query):
+        standing.setdefault(row.plan_id, {})[row.code] = row
+    return {
+        plan_id: tuple(item_fact(by_code[code]) for code in sorted(by_code, key=lambda code: int(code[1:])))
+        for plan_id, by_code in standing.items()
+    }
+
+
+def _agreements(person_ids: Sequence[UUID]) -> dict[UUID, list[AdultAgreementFact]]:
+    """What the adults of each person's household agreed."""
+    homes = homes_of(person_ids)
+    query = (
+        select(AdultAgreement, Adult.household_id)
+        .join(Adult, Adult.id == AdultAgreement.adult_id)
+        .where(Adult.household_id.in_(set(homes.values())))
+        .order_by(AdultAgreement.recorded_at, AdultAgreement.id)
+    )
+    by_home: dict[UUID, list[AdultAgreementFact]] = {}
+    for row, household_id in db.session.execute(query):
+        fact = AdultAgreementFact(str(row.adult_id), row.agrees, row.recorded_at, bool(row.not_told_because))
+        by_home.setdefault(household_id, []).append(fact)
+    return {person: by_home.get(home, []) for person, home in homes.items()}
+
+
+def homes_of(person_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """The household each person belongs to now."""
+    query = (
+        select(Membership.person_id, Membership.household_id)
+        .where(Membership.person_id.in_(person_ids))
+        .order_by(Membership.version)
+    )
+    return {person: home for person, home in db.session.execute(query)}
+
+
+def _shares(person_ids: Sequence[UUID]) -> dict[UUID, list[ShareFact]]:
+    """Every sending, with the first acknowledgement of it and the part the agency last said it has."""
+    query = (
+        select(Share, Acknowledgement)
+        .outerjoin(Acknowledgement, Acknowledgement.share_id == Share.id)
+        .where(Share.person_id.in_(person_ids))
+        .order_by(Share.recorded_at, Share.id, Acknowledgement.recorded_at, Acknowledgement.id)
+    )
+    rows: dict[UUID, tuple[Share, list[Acknowledgement]]] = {}
+    for share, acknowledgement in db.session.execute(query):
+        _, answers = rows.setdefault(share.id, (share, []))
+        if acknowledgement is not None:
+            answers.append(acknowledgement)
+    found: dict[UUID, list[ShareFact]] = {}
+    for share, answers in rows.values():
+        found.setdefault(share.person_id, []).append(share_fact(share, answers))
+    return found
+
+
+def _leaflets(person_ids: Sequence[UUID]) -> dict[UUID, list[LeafletFact]]:
+    query = (
+        select(LeafletGiven, LeafletVersion.version)
+        .outerjoin(LeafletVersion, LeafletVersion.id == LeafletGiven.leaflet_version_id)
+        .where(LeafletGiven.person_id.in_(person_ids))
+        .order_by(LeafletGiven.recorded_at, LeafletGiven.id)
+    )
+    found: dict[UUID, list[LeafletFact]] = {}
+    for row, version in db.session.execute(query):
+        fact = LeafletFact(row.recorded_at, row.happened_on, row.language, row.format, version, row.declined)
+        found.setdefault(row.person_id, []).append(fact)
+    return found
+
+
+def _editions() -> dict[tuple[str, str], _Edition]:
+    """The newest version of the risk leaflet, by language and format."""
+    query = select(LeafletVersion).where(LeafletVersion.code == LEAFLET_CODE).order_by(LeafletVersion.version)
+    return {(row.language, row.format): _Edition(row.version, row.issued_on) for row in db.session.scalars(query)}
+
+
+def _edition_for(leaflets: Sequence[LeafletFact], editions: Mapping[tuple[str, str], _Edition]) -> _Edition | None:
+    """The newest version in the language and format of the last leaflet given; before any, of the usual one."""
+    given = [one for one in leaflets if not one.declined]
+    kind = (given[-1].language, given[-1].format) if given else (LEAFLET_LANGUAGE, LEAFLET_FORMAT)
+    return editions.get(kind)
+
+
+def _queries(person_ids: Sequence[UUID]) -> dict[UUID, list[QueryFact]]:
+    """What the pharmacist asked or raised, and when it was first answered."""
+    query = (
+        select(PharmacistQuery, QueryAnswer.recorded_at)
+        .outerjoin(QueryAnswer, QueryAnswer.query_id == PharmacistQuery.id)
+        .where(PharmacistQuery.person_id.in_(person_ids))
+        .order_by(PharmacistQuery.recorded_at, PharmacistQuery.id, QueryAnswer.recorded_at)
+    )
+    facts: dict[UUID, tuple[UUID, QueryFact]] = {}
+    for row, answered_at in db.session.execute(query):
+        fact = QueryFact(str(row.id), row.kind, row.recorded_at, answered_at)
+        facts.setdefault(row.id, (row.person_id, fact))
+    found: dict[UUID, list[QueryFact]] = {}
+    for person, fact in facts.values():
+        found.setdefault(person, []).append(fact)
+    return found

@@ -1,0 +1,93 @@
+"""What the pages of a plan read. The person was found by a scoped query; everything here is theirs alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from core.db import db
+from safetyplans.models import PharmacistQuery, PlanDraft, QueryAnswer, SafetyPlan, Share
+from staff.models import StaffMember
+
+
+def draft_of(person_id: UUID) -> PlanDraft | None:
+    """The plan being talked through with this person."""
+    return db.session.scalar(select(PlanDraft).where(PlanDraft.person_id == person_id))
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedPlan:
+    """One agreed version and the name of the member of staff who recorded it."""
+
+    row: SafetyPlan
+    recorded_by: str
+
+
+def agreed_plans(person_id: UUID) -> list[AgreedPlan]:
+    """Every agreed version, newest first."""
+    query = (
+        select(SafetyPlan, StaffMember.name)
+        .join(StaffMember, StaffMember.id == SafetyPlan.recorded_by_id)
+        .where(SafetyPlan.person_id == person_id)
+        .order_by(SafetyPlan.version.desc())
+    )
+    return [AgreedPlan(row, name) for row, name in db.session.execute(query)]
+
+
+def agreed_plan(person_id: UUID, plan_id: UUID) -> AgreedPlan | None:
+    """One agreed version of this person."""
+    return next((plan for plan in agreed_plans(person_id) if plan.row.id == plan_id), None)
+
+
+def latest_plan(person_id: UUID) -> SafetyPlan | None:
+    """The agreed version that stands."""
+    query = select(SafetyPlan).where(SafetyPlan.person_id == person_id).order_by(SafetyPlan.version.desc()).limit(1)
+    return db.session.scalar(query)
+
+
+def latest_share(person_id: UUID, family_agency_id: UUID) -> Share | None:
+    """The last sending to one of the family's agencies."""
+    query = (
+        select(Share)
+        .where(
+            Share.person_id == person_id, Share.family_agency_id == family_agency_id, Share.not_sent_because.is_(None)
+        )
+        .order_by(Share.recorded_at.desc(), Share.id)
+        .limit(1)
+    )
+    return db.session.scalar(query)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A pharmacist's question or concern, who asked, and the answers in order of recording."""
+
+    row: PharmacistQuery
+    asked_by: str
+    answers: tuple[QueryAnswer, ...]
+
+
+def asked_by_pharmacist(person_id: UUID) -> list[Asked]:
+    """What pharmacists asked or raised about this person, newest first."""
+    query = (
+        select(PharmacistQuery, StaffMember.name)
+        .join(StaffMember, StaffMember.id == PharmacistQuery.recorded_by_id)
+        .where(PharmacistQuery.person_id == person_id)
+        .order_by(PharmacistQuery.recorded_at.desc(), PharmacistQuery.id)
+    )
+    rows = list(db.session.execute(query))
+    answers = _answers([row.id for row, _ in rows])
+    return [Asked(row, name, tuple(one for one in answers if one.query_id == row.id)) for row, name in rows]
+
+
+def asked(person_id: UUID, query_id: UUID) -> Asked | None:
+    """One question or concern about this person."""
+    return next((one for one in asked_by_pharmacist(person_id) if one.row.id == query_id), None)
+
+
+def _answers(query_ids: Sequence[UUID]) -> list[QueryAnswer]:
+    query = (
+        select(QueryAnswer).where(QueryAnswer.query_id.in_(query_ids)).order_by(QueryAnswer.recorded_at, QueryAnswer.id)
+    )
+    return list(db.session.scalars(query))
