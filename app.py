@@ -3,53 +3,121 @@
 import importlib
 import importlib.util
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from flask_alembic import Alembic
+from flask_babel import Babel
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-import core.audit
-import staff.models  # noqa: F401
+import core.audit  # noqa: F401  (a table)
+from core.assets import init_assets
 from core.db import Base, db
+from core.errors import init_errors
+from core.headers import init_headers
+from core.navigation import Link, present
+from core.pages import House, init_pages
 from core.settings import ROOT, Settings
+from core.transactions import Transactions
 from migrations.rendering import next_number, render_item
+from staff import sign_in
+from staff.access import init_access, init_page_context
+from staff.rules import Permission
 
-# Every package that has rows, pages or commands, from the ground up. A room that is not there yet is passed over.
-PACKAGES = ("staff", "leaflets", "people", "safeguarding", "supply", "safetyplans", "dispensing", "casework", "reminders")
+# Every package, from the ground up. Its rooms `models`, `views` (with `blueprint`) and `cli` (with `cli`, a group
+# of commands named after the package) are registered where they exist.
+PACKAGES = (
+    "staff",
+    "leaflets",
+    "people",
+    "safeguarding",
+    "supply",
+    "safetyplans",
+    "dispensing",
+    "casework",
+    "reminders",
+)
+
+# The header, in this order, for those who may open each. The first one is where signing in leads.
+NAVIGATION = (
+    Link("Work list", "casework.work_list", Permission.PEOPLE),
+    Link("Counter", "dispensing.counter", Permission.COUNTER),
+    Link("Find a person", "people.find_person", Permission.PEOPLE),
+    Link("Register a person", "people.register_person", Permission.PEOPLE),
+    Link("Board", "casework.board", Permission.REPORTS),
+    Link("Staff", "staff.list_staff", Permission.MANAGE_TEAM),
+    Link("Pharmacies", "staff.list_pharmacies", Permission.MANAGE_PHARMACIES),
+    Link("Agencies", "people.list_agencies", Permission.MANAGE_AGENCIES),
+    Link("Service", "staff.show_service", Permission.MANAGE_ACCOUNTS),
+)
 
 alembic = Alembic(metadatas=Base.metadata, run_mkdir=False)
 alembic.rev_id = next_number  # type: ignore[method-assign]
 
 
 def create_app(test_config: Mapping[str, Any] | None = None) -> Flask:
-    """The whole application. `test_config` overrides the configuration made from the environment."""
-    settings = Settings()
-    app = Flask(__name__, instance_path=str(ROOT / "instance"))
-    app.config.update(configuration(settings))
-    app.config.update(test_config or {})
+    """The whole application. `test_config` overrides the configuration; under "SETTINGS" it may hand in Settings."""
+    settings = (test_config or {}).get("SETTINGS") or Settings()
+    app = House(__name__, root_path=str(ROOT), instance_path=str(settings.instance_folder))
+    app.config.update(configuration(settings) | sign_in.configuration(settings) | dict(test_config or {}))
     app.extensions["settings"] = settings
-    _load_rooms("models")
+    app.wsgi_app = Transactions(app.wsgi_app)  # type: ignore[method-assign]
+    if settings.trusted_proxies:
+        near = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=near, x_proto=near, x_host=near)  # type: ignore[method-assign]
+    _rooms("models")
     db.init_app(app)
     alembic.init_app(app)
-    for room in _load_rooms("views"):
-        app.register_blueprint(room.blueprint)
-    for room in _load_rooms("cli"):
-        app.cli.add_command(room.cli)
+    _init_web(app, settings)
+    _register_packages(app)
     return app
 
 
 def configuration(settings: Settings) -> dict[str, Any]:
+    """What Flask and its extensions are told, but for signing in."""
     return {
-        "SECRET_KEY": "for-now",
         "SQLALCHEMY_ENGINES": {"default": settings.sqlalchemy_url},
         "ALEMBIC": {"script_location": "migrations/versions", "file_template": "%%(rev)s_%%(slug)s"},
-        "ALEMBIC_CONTEXT": {"render_as_batch": True, "render_item": render_item, "compare_type": True},
+        "ALEMBIC_CONTEXT": {"render_as_batch": True, "render_item": render_item, "transactional_ddl": True},
+        "MAX_CONTENT_LENGTH": settings.request_megabytes * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "BABEL_DEFAULT_LOCALE": "en_GB",
+        "BABEL_DEFAULT_TIMEZONE": "Europe/London",
     }
 
 
-def _load_rooms(name: str) -> list[Any]:
-    """The rooms of one name, from the ground up, that exist."""
+def _init_web(app: Flask, settings: Settings) -> None:
+    """Sign-in, headers, forms, words: all that every page shares."""
+    init_headers(app, https=settings.https)
+    CSRFProtect(app)
+    Babel(app)
+    sign_in.init_sign_in(app)
+    init_access(app)
+    init_assets(app)
+    init_pages(app)
+    init_page_context(app)
+    init_errors(app)
+    limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
+    for endpoint in ("security.login", "security.two_factor_token_validation", "security.verify"):
+        view = app.view_functions[endpoint]
+        app.view_functions[endpoint] = limiter.limit(settings.sign_in_rate, methods=["POST"])(view)
+
+
+def _register_packages(app: Flask) -> None:
+    """The pages and commands of every package, and the links to those that are there."""
+    for room in _rooms("views"):
+        app.register_blueprint(room.blueprint)
+    for room in _rooms("cli"):
+        app.cli.add_command(room.cli)
+    app.extensions["navigation"] = present(NAVIGATION, app.view_functions)
+
+
+def _rooms(name: str) -> list[Any]:
+    """The rooms of one name that exist, from the ground up."""
     return [
         importlib.import_module(f"{package}.{name}")
         for package in PACKAGES

@@ -19,9 +19,16 @@ class Settings(BaseSettings):
     https: bool = False
     policy_file: Path = ROOT / "policy.toml"
     local_policy_file: Path = ROOT / "instance" / "policy.toml"
+    instance_folder: Path = ROOT / "instance"
     product_name: str = "Safe at Home"
-    idle_minutes: int = 15
-    trusted_proxies: int = 0
+    idle_minutes: int = Field(default=15, ge=1)
+    trusted_proxies: int = Field(default=0, ge=0)
+    secret_key: str = ""
+    second_factor_key: str = ""
+    sign_in_tries: int = Field(default=5, ge=1)
+    lock_minutes: int = Field(default=15, ge=1)
+    sign_in_rate: str = "30 per minute"
+    request_megabytes: int = Field(default=12, ge=1)
 
     @property
     def sqlalchemy_url(self) -> str:

@@ -30,17 +30,25 @@ APPEND_ONLY = (
     "co_ordinator",
     "consent_view",
     "contact",
+    "decision_confirmed",
+    "decision_exception",
+    "decision_not_agreed",
+    "dispensing_decision",
     "dose",
     "escalation",
     "escalation_resolved",
     "event",
     "event_answer",
+    "exception_answered",
     "exposure_act",
     "family_agency_details",
     "family_link",
     "heard_from",
     "household_asked",
     "keyworker_assignment",
+    "leaflet_given",
+    "leaflet_sign_off",
+    "leaflet_version",
     "look",
     "membership",
     "naloxone",
@@ -134,6 +142,7 @@ def upgrade() -> None:
         sa.Column("phone", sa.Text(), nullable=False),
         sa.Column("email", sa.Text(), nullable=False),
         sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
             "role IN ('health-visitor', 'social-worker', 'gp', 'midwife', 'pharmacy', 'probation', 'school', 'hospital', 'police', 'drug-service', 'other')",
@@ -404,11 +413,24 @@ def upgrade() -> None:
         sa.Column("with_name", sa.Text(), nullable=False),
         sa.Column("said", sa.Text(), nullable=False),
         sa.Column("agreed", sa.Text(), nullable=False),
+        sa.Column("ours_alone", sa.Boolean(), nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("because", sa.Text(), nullable=True),
         sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "(version = 1) = (entry_id = id)",
+            name=op.f("ck_call_the_first_version_names_the_entry"),
+        ),
+        sa.CheckConstraint(
+            "version = 1 OR because IS NOT NULL",
+            name=op.f("ck_call_a_correction_says_why"),
+        ),
         sa.ForeignKeyConstraint(
             ["family_agency_id"],
             ["family_agency.id"],
@@ -425,6 +447,9 @@ def upgrade() -> None:
             name=op.f("fk_call_recorded_by_id_staff_member"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_call")),
+        sa.UniqueConstraint(
+            "entry_id", "version", name=op.f("uq_call_entry_id_version")
+        ),
     )
     with op.batch_alter_table("call", schema=None) as batch_op:
         batch_op.create_index(
@@ -435,6 +460,7 @@ def upgrade() -> None:
         "child_details",
         sa.Column("child_id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("born_on", sa.Date(), nullable=True),
         sa.Column("born_is_estimate", sa.Boolean(), nullable=False),
@@ -462,8 +488,19 @@ def upgrade() -> None:
             "(gone IS NULL) = (gone_on IS NULL)",
             name=op.f("ck_child_details_gone_has_its_day"),
         ),
+        sa.CheckConstraint(
+            "length(name) > 0", name=op.f("ck_child_details_has_a_name")
+        ),
+        sa.CheckConstraint(
+            "version >= 1", name=op.f("ck_child_details_version_starts_at_one")
+        ),
         sa.ForeignKeyConstraint(
             ["child_id"], ["child.id"], name=op.f("fk_child_details_child_id_child")
+        ),
+        sa.ForeignKeyConstraint(
+            ["household_id"],
+            ["household.id"],
+            name=op.f("fk_child_details_household_id_household"),
         ),
         sa.ForeignKeyConstraint(
             ["recorded_by_id"],
@@ -475,47 +512,9 @@ def upgrade() -> None:
             "child_id", "version", name=op.f("uq_child_details_child_id_version")
         ),
     )
-    op.create_table(
-        "child_seen",
-        sa.Column("child_id", sa.Uuid(), nullable=False),
-        sa.Column("family_agency_id", sa.Uuid(), nullable=True),
-        sa.Column("by_role", sa.Text(), nullable=False),
-        sa.Column("place", sa.Text(), nullable=False),
-        sa.Column("description", sa.Text(), nullable=False),
-        sa.Column("alert", sa.Text(), nullable=False),
-        sa.Column("words", sa.Text(), nullable=False),
-        sa.Column("happened_on", sa.Date(), nullable=False),
-        sa.Column("household_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
-        sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint(
-            "alert IN ('awake', 'asleep-woken', 'asleep-not-woken', 'unusually-sleepy')",
-            name=op.f("ck_child_seen_alert_is_known"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["child_id"], ["child.id"], name=op.f("fk_child_seen_child_id_child")
-        ),
-        sa.ForeignKeyConstraint(
-            ["family_agency_id"],
-            ["family_agency.id"],
-            name=op.f("fk_child_seen_family_agency_id_family_agency"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_child_seen_household_id_household"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_child_seen_recorded_by_id_staff_member"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_child_seen")),
-    )
-    with op.batch_alter_table("child_seen", schema=None) as batch_op:
+    with op.batch_alter_table("child_details", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_child_seen_household_id"), ["household_id"], unique=False
+            batch_op.f("ix_child_details_household_id"), ["household_id"], unique=False
         )
 
     op.create_table(
@@ -550,10 +549,22 @@ def upgrade() -> None:
         "co_ordinator",
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("because", sa.Text(), nullable=True),
         sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "(version = 1) = (entry_id = id)",
+            name=op.f("ck_co_ordinator_the_first_version_names_the_entry"),
+        ),
+        sa.CheckConstraint(
+            "version = 1 OR because IS NOT NULL",
+            name=op.f("ck_co_ordinator_a_correction_says_why"),
+        ),
         sa.ForeignKeyConstraint(
             ["household_id"],
             ["household.id"],
@@ -565,6 +576,9 @@ def upgrade() -> None:
             name=op.f("fk_co_ordinator_recorded_by_id_staff_member"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_co_ordinator")),
+        sa.UniqueConstraint(
+            "entry_id", "version", name=op.f("uq_co_ordinator_entry_id_version")
+        ),
     )
     with op.batch_alter_table("co_ordinator", schema=None) as batch_op:
         batch_op.create_index(
@@ -572,64 +586,10 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "event_answer",
-        sa.Column("entry_id", sa.Uuid(), nullable=False),
-        sa.Column("household_id", sa.Uuid(), nullable=False),
-        sa.Column("because", sa.Text(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
-        sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint(
-            "length(because) > 0", name=op.f("ck_event_answer_says_why")
-        ),
-        sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_event_answer_household_id_household"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_event_answer_recorded_by_id_staff_member"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_event_answer")),
-    )
-    with op.batch_alter_table("event_answer", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_event_answer_entry_id"), ["entry_id"], unique=False
-        )
-
-    op.create_table(
-        "exposure_act",
-        sa.Column("entry_id", sa.Uuid(), nullable=False),
-        sa.Column("household_id", sa.Uuid(), nullable=False),
-        sa.Column("what", sa.Text(), nullable=False),
-        sa.Column("by_name", sa.Text(), nullable=False),
-        sa.Column("done_at", db.UtcDateTime(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
-        sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_exposure_act_household_id_household"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_exposure_act_recorded_by_id_staff_member"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_exposure_act")),
-    )
-    with op.batch_alter_table("exposure_act", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_exposure_act_entry_id"), ["entry_id"], unique=False
-        )
-
-    op.create_table(
         "family_agency_details",
         sa.Column("family_agency_id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("worker_name", sa.Text(), nullable=False),
         sa.Column("has_part", sa.Boolean(), nullable=False),
         sa.Column("from_on", sa.Date(), nullable=False),
@@ -637,10 +597,19 @@ def upgrade() -> None:
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "left_on IS NULL OR left_on >= from_on",
+            name=op.f("ck_family_agency_details_leaves_after_coming"),
+        ),
         sa.ForeignKeyConstraint(
             ["family_agency_id"],
             ["family_agency.id"],
             name=op.f("fk_family_agency_details_family_agency_id_family_agency"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["household_id"],
+            ["household.id"],
+            name=op.f("fk_family_agency_details_household_id_household"),
         ),
         sa.ForeignKeyConstraint(
             ["recorded_by_id"],
@@ -654,6 +623,13 @@ def upgrade() -> None:
             name=op.f("uq_family_agency_details_family_agency_id_version"),
         ),
     )
+    with op.batch_alter_table("family_agency_details", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_family_agency_details_household_id"),
+            ["household_id"],
+            unique=False,
+        )
+
     op.create_table(
         "family_link",
         sa.Column("household_id", sa.Uuid(), nullable=False),
@@ -699,11 +675,24 @@ def upgrade() -> None:
         "heard_from",
         sa.Column("family_agency_id", sa.Uuid(), nullable=False),
         sa.Column("said", sa.Text(), nullable=False),
+        sa.Column("ours_alone", sa.Boolean(), nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("because", sa.Text(), nullable=True),
         sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "(version = 1) = (entry_id = id)",
+            name=op.f("ck_heard_from_the_first_version_names_the_entry"),
+        ),
+        sa.CheckConstraint(
+            "version = 1 OR because IS NOT NULL",
+            name=op.f("ck_heard_from_a_correction_says_why"),
+        ),
         sa.ForeignKeyConstraint(
             ["family_agency_id"],
             ["family_agency.id"],
@@ -720,12 +709,52 @@ def upgrade() -> None:
             name=op.f("fk_heard_from_recorded_by_id_staff_member"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_heard_from")),
+        sa.UniqueConstraint(
+            "entry_id", "version", name=op.f("uq_heard_from_entry_id_version")
+        ),
     )
     with op.batch_alter_table("heard_from", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_heard_from_household_id"), ["household_id"], unique=False
         )
 
+    op.create_table(
+        "leaflet_version",
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("format", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.Column("author", sa.Text(), nullable=False),
+        sa.Column("what_changed", sa.Text(), nullable=False),
+        sa.Column("fingerprint", sa.Text(), nullable=False),
+        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("issued_by_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "code IN ('risk')", name=op.f("ck_leaflet_version_code_is_known")
+        ),
+        sa.CheckConstraint(
+            "format IN ('standard', 'large-print')",
+            name=op.f("ck_leaflet_version_format_is_known"),
+        ),
+        sa.CheckConstraint(
+            "version >= 1", name=op.f("ck_leaflet_version_version_starts_at_one")
+        ),
+        sa.ForeignKeyConstraint(
+            ["issued_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_leaflet_version_issued_by_id_staff_member"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_leaflet_version")),
+        sa.UniqueConstraint(
+            "code",
+            "language",
+            "format",
+            "version",
+            name=op.f("uq_leaflet_version_code_language_format_version"),
+        ),
+    )
     op.create_table(
         "pharmacy_hours",
         sa.Column("pharmacy_id", sa.Uuid(), nullable=False),
@@ -760,10 +789,22 @@ def upgrade() -> None:
         sa.Column("by_name", sa.Text(), nullable=False),
         sa.Column("decision", sa.Text(), nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("because", sa.Text(), nullable=True),
         sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "(version = 1) = (entry_id = id)",
+            name=op.f("ck_safeguarding_review_the_first_version_names_the_entry"),
+        ),
+        sa.CheckConstraint(
+            "version = 1 OR because IS NOT NULL",
+            name=op.f("ck_safeguarding_review_a_correction_says_why"),
+        ),
         sa.ForeignKeyConstraint(
             ["household_id"],
             ["household.id"],
@@ -775,6 +816,9 @@ def upgrade() -> None:
             name=op.f("fk_safeguarding_review_recorded_by_id_staff_member"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_safeguarding_review")),
+        sa.UniqueConstraint(
+            "entry_id", "version", name=op.f("uq_safeguarding_review_entry_id_version")
+        ),
     )
     with op.batch_alter_table("safeguarding_review", schema=None) as batch_op:
         batch_op.create_index(
@@ -811,6 +855,10 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("held", sa.Boolean(), nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("because", sa.Text(), nullable=True),
         sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
@@ -818,6 +866,14 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "kind IN ('child-in-need', 'child-protection')",
             name=op.f("ck_their_plan_kind_is_known"),
+        ),
+        sa.CheckConstraint(
+            "(version = 1) = (entry_id = id)",
+            name=op.f("ck_their_plan_the_first_version_names_the_entry"),
+        ),
+        sa.CheckConstraint(
+            "version = 1 OR because IS NOT NULL",
+            name=op.f("ck_their_plan_a_correction_says_why"),
         ),
         sa.ForeignKeyConstraint(
             ["household_id"],
@@ -830,6 +886,9 @@ def upgrade() -> None:
             name=op.f("fk_their_plan_recorded_by_id_staff_member"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_their_plan")),
+        sa.UniqueConstraint(
+            "entry_id", "version", name=op.f("uq_their_plan_entry_id_version")
+        ),
     )
     with op.batch_alter_table("their_plan", schema=None) as batch_op:
         batch_op.create_index(
@@ -972,6 +1031,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_call_confirmed")),
         sa.UniqueConstraint("call_id", name=op.f("uq_call_confirmed_call_id")),
     )
+    with op.batch_alter_table("call_confirmed", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_call_confirmed_household_id"), ["household_id"], unique=False
+        )
+
     op.create_table(
         "care_ended",
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -1015,7 +1079,7 @@ def upgrade() -> None:
     op.create_table(
         "care_plan_review",
         sa.Column("risk_discussed", sa.Boolean(), nullable=False),
-        sa.Column("leaflet_status", sa.Text(), nullable=False),
+        sa.Column("leaflet_status", sa.Text(), nullable=True),
         sa.Column("leaflet_given_by", sa.Text(), nullable=False),
         sa.Column("leaflet_given_on", sa.Date(), nullable=True),
         sa.Column("better_for_the_child", sa.Text(), nullable=False),
@@ -1027,6 +1091,14 @@ def upgrade() -> None:
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "leaflet_status IN ('given', 'has-it', 'declined')",
+            name=op.f("ck_care_plan_review_leaflet_status_is_known"),
+        ),
+        sa.CheckConstraint(
+            "risk_discussed",
+            name=op.f("ck_care_plan_review_storage_risk_was_discussed"),
+        ),
         sa.ForeignKeyConstraint(
             ["person_id"],
             ["service_user.id"],
@@ -1042,6 +1114,71 @@ def upgrade() -> None:
     with op.batch_alter_table("care_plan_review", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_care_plan_review_person_id"), ["person_id"], unique=False
+        )
+
+    op.create_table(
+        "child_seen",
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("child_id", sa.Uuid(), nullable=False),
+        sa.Column("family_agency_id", sa.Uuid(), nullable=True),
+        sa.Column("by_role", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("alert", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("ours_alone", sa.Boolean(), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("because", sa.Text(), nullable=True),
+        sa.Column("household_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "alert IN ('awake', 'asleep-woken', 'asleep-not-woken', 'unusually-sleepy')",
+            name=op.f("ck_child_seen_alert_is_known"),
+        ),
+        sa.CheckConstraint(
+            "(version = 1) = (entry_id = id)",
+            name=op.f("ck_child_seen_the_first_version_names_the_entry"),
+        ),
+        sa.CheckConstraint(
+            "version = 1 OR because IS NOT NULL",
+            name=op.f("ck_child_seen_a_correction_says_why"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["child_id"], ["child.id"], name=op.f("fk_child_seen_child_id_child")
+        ),
+        sa.ForeignKeyConstraint(
+            ["family_agency_id"],
+            ["family_agency.id"],
+            name=op.f("fk_child_seen_family_agency_id_family_agency"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["household_id"],
+            ["household.id"],
+            name=op.f("fk_child_seen_household_id_household"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["service_user.id"],
+            name=op.f("fk_child_seen_person_id_service_user"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_child_seen_recorded_by_id_staff_member"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_child_seen")),
+        sa.UniqueConstraint(
+            "entry_id", "version", name=op.f("uq_child_seen_entry_id_version")
+        ),
+    )
+    with op.batch_alter_table("child_seen", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_child_seen_household_id"), ["household_id"], unique=False
         )
 
     op.create_table(
@@ -1077,7 +1214,12 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("how", sa.Text(), nullable=False),
         sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("ours_alone", sa.Boolean(), nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("because", sa.Text(), nullable=True),
         sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
@@ -1085,6 +1227,14 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "how IN ('clinic', 'home', 'phone', 'record')",
             name=op.f("ck_contact_how_is_known"),
+        ),
+        sa.CheckConstraint(
+            "(version = 1) = (entry_id = id)",
+            name=op.f("ck_contact_the_first_version_names_the_entry"),
+        ),
+        sa.CheckConstraint(
+            "version = 1 OR because IS NOT NULL",
+            name=op.f("ck_contact_a_correction_says_why"),
         ),
         sa.ForeignKeyConstraint(
             ["household_id"],
@@ -1102,10 +1252,91 @@ def upgrade() -> None:
             name=op.f("fk_contact_recorded_by_id_staff_member"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
+        sa.UniqueConstraint(
+            "entry_id", "version", name=op.f("uq_contact_entry_id_version")
+        ),
     )
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_contact_household_id"), ["household_id"], unique=False
+        )
+
+    op.create_table(
+        "decision_exception",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("given_by_id", sa.Uuid(), nullable=False),
+        sa.Column("second_by_id", sa.Uuid(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("until_at", db.UtcDateTime(), nullable=False),
+        sa.Column("stops", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "given_by_id <> recorded_by_id",
+            name=op.f("ck_decision_exception_given_by_another"),
+        ),
+        sa.CheckConstraint(
+            "length(reason) >= 20",
+            name=op.f("ck_decision_exception_reason_in_their_own_words"),
+        ),
+        sa.CheckConstraint(
+            "second_by_id IS NULL OR second_by_id <> given_by_id",
+            name=op.f("ck_decision_exception_second_is_another"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["given_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_decision_exception_given_by_id_staff_member"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["service_user.id"],
+            name=op.f("fk_decision_exception_person_id_service_user"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_decision_exception_recorded_by_id_staff_member"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["second_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_decision_exception_second_by_id_staff_member"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision_exception")),
+    )
+    with op.batch_alter_table("decision_exception", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_decision_exception_person_id", ["person_id"], unique=False
+        )
+
+    op.create_table(
+        "decision_not_agreed",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("arrangement", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("asked_by", sa.Text(), nullable=False),
+        sa.Column("stops", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("watched", sa.Boolean(), nullable=False),
+        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["service_user.id"],
+            name=op.f("fk_decision_not_agreed_person_id_service_user"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_decision_not_agreed_recorded_by_id_staff_member"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision_not_agreed")),
+    )
+    with op.batch_alter_table("decision_not_agreed", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_decision_not_agreed_person_id", ["person_id"], unique=False
         )
 
     op.create_table(
@@ -1231,18 +1462,99 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "leaflet_given",
+        sa.Column("leaflet_version_id", sa.Uuid(), nullable=True),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("format", sa.Text(), nullable=False),
+        sa.Column("given_by", sa.Text(), nullable=False),
+        sa.Column("said_back", sa.Text(), nullable=False),
+        sa.Column("declined", sa.Boolean(), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["leaflet_version_id"],
+            ["leaflet_version.id"],
+            name=op.f("fk_leaflet_given_leaflet_version_id_leaflet_version"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["service_user.id"],
+            name=op.f("fk_leaflet_given_person_id_service_user"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_leaflet_given_recorded_by_id_staff_member"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_leaflet_given")),
+    )
+    with op.batch_alter_table("leaflet_given", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_leaflet_given_person_id"), ["person_id"], unique=False
+        )
+
+    op.create_table(
+        "leaflet_sign_off",
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("leaflet_version_id", sa.Uuid(), nullable=False),
+        sa.Column("reviewed_by", sa.Text(), nullable=False),
+        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "length(reviewed_by) > 0",
+            name=op.f("ck_leaflet_sign_off_says_who_reviewed_it"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["leaflet_version_id"],
+            ["leaflet_version.id"],
+            name=op.f("fk_leaflet_sign_off_leaflet_version_id_leaflet_version"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_leaflet_sign_off_recorded_by_id_staff_member"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"],
+            ["service.id"],
+            name=op.f("fk_leaflet_sign_off_service_id_service"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_leaflet_sign_off")),
+        sa.UniqueConstraint(
+            "service_id",
+            "leaflet_version_id",
+            name=op.f("uq_leaflet_sign_off_service_id_leaflet_version_id"),
+        ),
+    )
+    op.create_table(
         "look",
         sa.Column("person_id", sa.Uuid(), nullable=True),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("by_name", sa.Text(), nullable=False),
         sa.Column("what", sa.Text(), nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("because", sa.Text(), nullable=True),
         sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
             "kind IN ('manager', 'prescriber')", name=op.f("ck_look_kind_is_known")
+        ),
+        sa.CheckConstraint(
+            "(version = 1) = (entry_id = id)",
+            name=op.f("ck_look_the_first_version_names_the_entry"),
+        ),
+        sa.CheckConstraint(
+            "version = 1 OR because IS NOT NULL",
+            name=op.f("ck_look_a_correction_says_why"),
         ),
         sa.ForeignKeyConstraint(
             ["household_id"],
@@ -1260,6 +1572,9 @@ def upgrade() -> None:
             name=op.f("fk_look_recorded_by_id_staff_member"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_look")),
+        sa.UniqueConstraint(
+            "entry_id", "version", name=op.f("uq_look_entry_id_version")
+        ),
     )
     with op.batch_alter_table("look", schema=None) as batch_op:
         batch_op.create_index(
@@ -1352,27 +1667,31 @@ def upgrade() -> None:
             name=op.f("fk_name_token_service_id_service"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_name_token")),
+        sa.UniqueConstraint(
+            "person_id", "word", name=op.f("uq_name_token_person_id_word")
+        ),
     )
     with op.batch_alter_table("name_token", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_name_token_person_id"), ["person_id"], unique=False
+            "ix_name_token_service_id_sound",
+            ["service_id", "sound", "word"],
+            unique=False,
         )
         batch_op.create_index(
-            "ix_name_token_service_id_sound", ["service_id", "sound"], unique=False
-        )
-        batch_op.create_index(
-            "ix_name_token_service_id_word", ["service_id", "word"], unique=False
+            "ix_name_token_service_id_word",
+            ["service_id", "word", "person_id"],
+            unique=False,
         )
 
     op.create_table(
         "not_needed",
-        sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=True),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("about", sa.Text(), nullable=False),
         sa.Column("because", sa.Text(), nullable=False),
         sa.Column("by_name", sa.Text(), nullable=False),
         sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1400,7 +1719,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("not_needed", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_not_needed_household_id", ["household_id"], unique=False
+            batch_op.f("ix_not_needed_household_id"), ["household_id"], unique=False
         )
 
     op.create_table(
@@ -1613,10 +1932,16 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=True),
         sa.Column("seen", sa.Text(), nullable=False),
         sa.Column("for_the_child", sa.Text(), nullable=False),
+        sa.Column("to_whom", sa.Text(), nullable=False),
+        sa.Column("asked_for", sa.Text(), nullable=False),
         sa.Column("told_by_phone", sa.Boolean(), nullable=False),
         sa.Column("not_sent_because", sa.Text(), nullable=True),
         sa.Column("decide_by", sa.Date(), nullable=True),
         sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("because", sa.Text(), nullable=True),
         sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
@@ -1624,6 +1949,22 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "kind IN ('S17', 'S47', 'early-help', 'pre-birth')",
             name=op.f("ck_referral_kind_is_known"),
+        ),
+        sa.CheckConstraint(
+            "(version = 1) = (entry_id = id)",
+            name=op.f("ck_referral_the_first_version_names_the_entry"),
+        ),
+        sa.CheckConstraint(
+            "not_sent_because IS NULL OR length(not_sent_because) > 0",
+            name=op.f("ck_referral_not_sent_says_why"),
+        ),
+        sa.CheckConstraint(
+            "told_by_phone OR not_sent_because IS NOT NULL OR decide_by IS NOT NULL OR (child_id IS NOT NULL AND kind IS NOT NULL AND length(seen) > 0 AND length(for_the_child) > 0)",
+            name=op.f("ck_referral_sent_in_writing_is_complete"),
+        ),
+        sa.CheckConstraint(
+            "version = 1 OR because IS NOT NULL",
+            name=op.f("ck_referral_a_correction_says_why"),
         ),
         sa.ForeignKeyConstraint(
             ["child_id"], ["child.id"], name=op.f("fk_referral_child_id_child")
@@ -1644,6 +1985,9 @@ def upgrade() -> None:
             name=op.f("fk_referral_recorded_by_id_staff_member"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_referral")),
+        sa.UniqueConstraint(
+            "entry_id", "version", name=op.f("uq_referral_entry_id_version")
+        ),
     )
     with op.batch_alter_table("referral", schema=None) as batch_op:
         batch_op.create_index(
@@ -1658,6 +2002,7 @@ def upgrade() -> None:
         sa.Column("bottles", sa.Integer(), nullable=False),
         sa.Column("mg", db.Milligrams(), nullable=False),
         sa.Column("review_on", sa.Date(), nullable=False),
+        sa.Column("witness", sa.Text(), nullable=False),
         sa.Column("own_words", sa.Text(), nullable=False),
         sa.Column("said_back", sa.Text(), nullable=False),
         sa.Column("what_changed", sa.Text(), nullable=False),
@@ -1666,6 +2011,10 @@ def upgrade() -> None:
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "agreed_how <> 'said' OR length(witness) > 0",
+            name=op.f("ck_safety_plan_said_before_a_witness"),
+        ),
         sa.CheckConstraint(
             "agreed_how IN ('paper', 'screen', 'said')",
             name=op.f("ck_safety_plan_agreed_how_is_known"),
@@ -1677,6 +2026,9 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "bottles >= 0 AND mg >= 0",
             name=op.f("ck_safety_plan_covers_no_less_than_nothing"),
+        ),
+        sa.CheckConstraint(
+            "review_on > happened_on", name=op.f("ck_safety_plan_is_looked_at_again")
         ),
         sa.ForeignKeyConstraint(
             ["person_id"],
@@ -1739,10 +2091,22 @@ def upgrade() -> None:
         sa.Column("by_name", sa.Text(), nullable=False),
         sa.Column("better_for_the_child", sa.Text(), nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("because", sa.Text(), nullable=True),
         sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "(version = 1) = (entry_id = id)",
+            name=op.f("ck_supervision_the_first_version_names_the_entry"),
+        ),
+        sa.CheckConstraint(
+            "version = 1 OR because IS NOT NULL",
+            name=op.f("ck_supervision_a_correction_says_why"),
+        ),
         sa.ForeignKeyConstraint(
             ["household_id"],
             ["household.id"],
@@ -1759,6 +2123,9 @@ def upgrade() -> None:
             name=op.f("fk_supervision_recorded_by_id_staff_member"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_supervision")),
+        sa.UniqueConstraint(
+            "entry_id", "version", name=op.f("uq_supervision_entry_id_version")
+        ),
     )
     with op.batch_alter_table("supervision", schema=None) as batch_op:
         batch_op.create_index(
@@ -1771,10 +2138,22 @@ def upgrade() -> None:
         sa.Column("what", sa.Text(), nullable=False),
         sa.Column("declined", sa.Boolean(), nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("because", sa.Text(), nullable=True),
         sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "(version = 1) = (entry_id = id)",
+            name=op.f("ck_support_offered_the_first_version_names_the_entry"),
+        ),
+        sa.CheckConstraint(
+            "version = 1 OR because IS NOT NULL",
+            name=op.f("ck_support_offered_a_correction_says_why"),
+        ),
         sa.ForeignKeyConstraint(
             ["household_id"],
             ["household.id"],
@@ -1791,6 +2170,9 @@ def upgrade() -> None:
             name=op.f("fk_support_offered_recorded_by_id_staff_member"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_support_offered")),
+        sa.UniqueConstraint(
+            "entry_id", "version", name=op.f("uq_support_offered_entry_id_version")
+        ),
     )
     with op.batch_alter_table("support_offered", schema=None) as batch_op:
         batch_op.create_index(
@@ -1832,6 +2214,7 @@ def upgrade() -> None:
         "adult_details",
         sa.Column("adult_id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
         sa.Column("own_supply", sa.Boolean(), nullable=True),
@@ -1849,6 +2232,11 @@ def upgrade() -> None:
             ["adult_id"], ["adult.id"], name=op.f("fk_adult_details_adult_id_adult")
         ),
         sa.ForeignKeyConstraint(
+            ["household_id"],
+            ["household.id"],
+            name=op.f("fk_adult_details_household_id_household"),
+        ),
+        sa.ForeignKeyConstraint(
             ["recorded_by_id"],
             ["staff_member.id"],
             name=op.f("fk_adult_details_recorded_by_id_staff_member"),
@@ -1858,10 +2246,82 @@ def upgrade() -> None:
             "adult_id", "version", name=op.f("uq_adult_details_adult_id_version")
         ),
     )
+    with op.batch_alter_table("adult_details", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_adult_details_household_id"), ["household_id"], unique=False
+        )
+
+    op.create_table(
+        "dispensing_decision",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("arrangement", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("asked_by", sa.Text(), nullable=False),
+        sa.Column("alternatives", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("better_for_the_child", sa.Text(), nullable=False),
+        sa.Column("better_evidence", sa.Text(), nullable=True),
+        sa.Column("authoriser_id", sa.Uuid(), nullable=True),
+        sa.Column("senior_id", sa.Uuid(), nullable=True),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("most_bottles", sa.Integer(), nullable=False),
+        sa.Column("most_mg", db.Milligrams(), nullable=False),
+        sa.Column("adds_safety", sa.Boolean(), nullable=False),
+        sa.Column("exception_id", sa.Uuid(), nullable=True),
+        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "better_evidence IN ('told', 'agency', 'observed-test', 'seen')",
+            name=op.f("ck_dispensing_decision_better_evidence_is_known"),
+        ),
+        sa.CheckConstraint(
+            "authoriser_id IS NOT NULL OR exception_id IS NOT NULL",
+            name=op.f("ck_dispensing_decision_names_who_authorises"),
+        ),
+        sa.CheckConstraint(
+            "length(reason) > 0 OR exception_id IS NOT NULL",
+            name=op.f("ck_dispensing_decision_says_why"),
+        ),
+        sa.CheckConstraint(
+            "review_on IS NOT NULL OR adds_safety OR exception_id IS NOT NULL",
+            name=op.f("ck_dispensing_decision_has_a_review_date"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["authoriser_id"],
+            ["staff_member.id"],
+            name=op.f("fk_dispensing_decision_authoriser_id_staff_member"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["exception_id"],
+            ["decision_exception.id"],
+            name=op.f("fk_dispensing_decision_exception_id_decision_exception"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["service_user.id"],
+            name=op.f("fk_dispensing_decision_person_id_service_user"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_dispensing_decision_recorded_by_id_staff_member"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["senior_id"],
+            ["staff_member.id"],
+            name=op.f("fk_dispensing_decision_senior_id_staff_member"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dispensing_decision")),
+        sa.UniqueConstraint(
+            "person_id",
+            "version",
+            name=op.f("uq_dispensing_decision_person_id_version"),
+        ),
+    )
     op.create_table(
         "event",
-        sa.Column("entry_id", sa.Uuid(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=True),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=True),
@@ -1877,9 +2337,11 @@ def upgrade() -> None:
         sa.Column("child_was", sa.Text(), nullable=False),
         sa.Column("minded_by", sa.Text(), nullable=False),
         sa.Column("ours_alone", sa.Boolean(), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.Column("because", sa.Text(), nullable=True),
-        sa.Column("happened_on", sa.Date(), nullable=False),
         sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
@@ -1891,6 +2353,10 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "source IN ('self-report', 'third-party', 'unobserved-test', 'observed-test', 'seen')",
             name=op.f("ck_event_source_is_known"),
+        ),
+        sa.CheckConstraint(
+            "(version = 1) = (entry_id = id)",
+            name=op.f("ck_event_the_first_version_names_the_entry"),
         ),
         sa.CheckConstraint(
             "version = 1 OR because IS NOT NULL",
@@ -1925,6 +2391,37 @@ def upgrade() -> None:
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_event_household_id"), ["household_id"], unique=False
+        )
+
+    op.create_table(
+        "exception_answered",
+        sa.Column("exception_id", sa.Uuid(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "answer IN ('confirmed', 'disowned', 'looked')",
+            name=op.f("ck_exception_answered_answer_is_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["exception_id"],
+            ["decision_exception.id"],
+            name=op.f("fk_exception_answered_exception_id_decision_exception"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_exception_answered_recorded_by_id_staff_member"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exception_answered")),
+    )
+    with op.batch_alter_table("exception_answered", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_exception_answered_exception_id"),
+            ["exception_id"],
+            unique=False,
         )
 
     op.create_table(
@@ -2002,6 +2499,8 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("private", sa.Text(), nullable=False),
+        sa.Column("ticks", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("because", sa.Text(), nullable=True),
         sa.Column("by_on", sa.Date(), nullable=True),
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
@@ -2012,7 +2511,7 @@ def upgrade() -> None:
             name=op.f("ck_plan_item_not_yet_has_a_day"),
         ),
         sa.CheckConstraint(
-            "answer = 'agreed' OR because IS NOT NULL",
+            "answer = 'agreed' OR length(coalesce(because, '')) > 0",
             name=op.f("ck_plan_item_says_why_not_agreed"),
         ),
         sa.CheckConstraint(
@@ -2108,6 +2607,10 @@ def upgrade() -> None:
         sa.Column("result", sa.Text(), nullable=False),
         sa.Column("what", sa.Text(), nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("because", sa.Text(), nullable=True),
         sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
@@ -2115,6 +2618,14 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "result IN ('no-action', 'assessment', 'strategy', 'early-help', 'closed')",
             name=op.f("ck_referral_outcome_result_is_known"),
+        ),
+        sa.CheckConstraint(
+            "(version = 1) = (entry_id = id)",
+            name=op.f("ck_referral_outcome_the_first_version_names_the_entry"),
+        ),
+        sa.CheckConstraint(
+            "version = 1 OR because IS NOT NULL",
+            name=op.f("ck_referral_outcome_a_correction_says_why"),
         ),
         sa.ForeignKeyConstraint(
             ["household_id"],
@@ -2132,6 +2643,9 @@ def upgrade() -> None:
             name=op.f("fk_referral_outcome_referral_id_referral"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_referral_outcome")),
+        sa.UniqueConstraint(
+            "entry_id", "version", name=op.f("uq_referral_outcome_entry_id_version")
+        ),
     )
     with op.batch_alter_table("referral_outcome", schema=None) as batch_op:
         batch_op.create_index(
@@ -2144,10 +2658,12 @@ def upgrade() -> None:
         "share",
         sa.Column("plan_id", sa.Uuid(), nullable=False),
         sa.Column("family_agency_id", sa.Uuid(), nullable=False),
+        sa.Column("sent_by", sa.Text(), nullable=True),
         sa.Column("view", sa.Text(), nullable=True),
+        sa.Column("not_asked_because", sa.Text(), nullable=True),
         sa.Column("basis", sa.Text(), nullable=True),
         sa.Column("necessary_because", sa.Text(), nullable=True),
-        sa.Column("decided_by", sa.Text(), nullable=True),
+        sa.Column("decided_by_id", sa.Uuid(), nullable=True),
         sa.Column("told_on", sa.Date(), nullable=True),
         sa.Column("not_told_because", sa.Text(), nullable=True),
         sa.Column("not_sent_because", sa.Text(), nullable=True),
@@ -2158,8 +2674,21 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
+            "length(coalesce(not_sent_because, '')) > 0 OR coalesce(view, '') = 'agrees' OR (length(coalesce(necessary_because, '')) > 0 AND length(coalesce(basis, '')) > 0 AND decided_by_id IS NOT NULL AND (told_on IS NOT NULL OR length(coalesce(not_told_because, '')) > 0))",
+            name=op.f("ck_share_sent_without_agreement_is_justified"),
+        ),
+        sa.CheckConstraint(
+            "sent_by IN ('hand', 'post', 'secure-email', 'link')",
+            name=op.f("ck_share_sent_by_is_known"),
+        ),
+        sa.CheckConstraint(
             "view IN ('agrees', 'objects', 'not-asked')",
             name=op.f("ck_share_view_is_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_share_decided_by_id_staff_member"),
         ),
         sa.ForeignKeyConstraint(
             ["family_agency_id"],
@@ -2211,14 +2740,53 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "decision_confirmed",
+        sa.Column("decision_id", sa.Uuid(), nullable=False),
+        sa.Column("confirmed", sa.Boolean(), nullable=False),
+        sa.Column("because", sa.Text(), nullable=False),
+        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decision_id"],
+            ["dispensing_decision.id"],
+            name=op.f("fk_decision_confirmed_decision_id_dispensing_decision"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_decision_confirmed_recorded_by_id_staff_member"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision_confirmed")),
+    )
+    with op.batch_alter_table("decision_confirmed", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_decision_confirmed_decision_id"),
+            ["decision_id"],
+            unique=False,
+        )
+
+    op.create_table(
         "escalation",
         sa.Column("outcome_id", sa.Uuid(), nullable=False),
         sa.Column("stage", sa.Text(), nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("because", sa.Text(), nullable=True),
         sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "(version = 1) = (entry_id = id)",
+            name=op.f("ck_escalation_the_first_version_names_the_entry"),
+        ),
+        sa.CheckConstraint(
+            "version = 1 OR because IS NOT NULL",
+            name=op.f("ck_escalation_a_correction_says_why"),
+        ),
         sa.ForeignKeyConstraint(
             ["household_id"],
             ["household.id"],
@@ -2235,6 +2803,9 @@ def upgrade() -> None:
             name=op.f("fk_escalation_recorded_by_id_staff_member"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_escalation")),
+        sa.UniqueConstraint(
+            "entry_id", "version", name=op.f("uq_escalation_entry_id_version")
+        ),
     )
     with op.batch_alter_table("escalation", schema=None) as batch_op:
         batch_op.create_index(
@@ -2244,9 +2815,9 @@ def upgrade() -> None:
     op.create_table(
         "escalation_resolved",
         sa.Column("outcome_id", sa.Uuid(), nullable=False),
-        sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("agreed_by", sa.Text(), nullable=False),
+        sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -2273,16 +2844,89 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("escalation_resolved", schema=None) as batch_op:
         batch_op.create_index(
+            batch_op.f("ix_escalation_resolved_household_id"),
+            ["household_id"],
+            unique=False,
+        )
+        batch_op.create_index(
             batch_op.f("ix_escalation_resolved_outcome_id"),
             ["outcome_id"],
             unique=False,
         )
 
     op.create_table(
+        "event_answer",
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("because", sa.Text(), nullable=False),
+        sa.Column("changes", sa.Boolean(), nullable=False),
+        sa.Column("household_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "length(because) > 0", name=op.f("ck_event_answer_says_why")
+        ),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["event.id"], name=op.f("fk_event_answer_entry_id_event")
+        ),
+        sa.ForeignKeyConstraint(
+            ["household_id"],
+            ["household.id"],
+            name=op.f("fk_event_answer_household_id_household"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_event_answer_recorded_by_id_staff_member"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event_answer")),
+    )
+    with op.batch_alter_table("event_answer", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_event_answer_entry_id"), ["entry_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_event_answer_household_id"), ["household_id"], unique=False
+        )
+
+    op.create_table(
+        "exposure_act",
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("by_name", sa.Text(), nullable=False),
+        sa.Column("done_at", db.UtcDateTime(), nullable=False),
+        sa.Column("household_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["event.id"], name=op.f("fk_exposure_act_entry_id_event")
+        ),
+        sa.ForeignKeyConstraint(
+            ["household_id"],
+            ["household.id"],
+            name=op.f("fk_exposure_act_household_id_household"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_exposure_act_recorded_by_id_staff_member"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exposure_act")),
+    )
+    with op.batch_alter_table("exposure_act", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_exposure_act_entry_id"), ["entry_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_exposure_act_household_id"), ["household_id"], unique=False
+        )
+
+    op.create_table(
         "outcome_view",
         sa.Column("outcome_id", sa.Uuid(), nullable=False),
-        sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("view", sa.Text(), nullable=False),
+        sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -2309,6 +2953,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outcome_view", schema=None) as batch_op:
         batch_op.create_index(
+            batch_op.f("ix_outcome_view_household_id"), ["household_id"], unique=False
+        )
+        batch_op.create_index(
             batch_op.f("ix_outcome_view_outcome_id"), ["outcome_id"], unique=False
         )
 
@@ -2319,16 +2966,32 @@ def downgrade() -> None:
     """Back."""
     with op.batch_alter_table("outcome_view", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_outcome_view_outcome_id"))
+        batch_op.drop_index(batch_op.f("ix_outcome_view_household_id"))
 
     op.drop_table("outcome_view")
+    with op.batch_alter_table("exposure_act", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_exposure_act_household_id"))
+        batch_op.drop_index(batch_op.f("ix_exposure_act_entry_id"))
+
+    op.drop_table("exposure_act")
+    with op.batch_alter_table("event_answer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_event_answer_household_id"))
+        batch_op.drop_index(batch_op.f("ix_event_answer_entry_id"))
+
+    op.drop_table("event_answer")
     with op.batch_alter_table("escalation_resolved", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_escalation_resolved_outcome_id"))
+        batch_op.drop_index(batch_op.f("ix_escalation_resolved_household_id"))
 
     op.drop_table("escalation_resolved")
     with op.batch_alter_table("escalation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_escalation_household_id"))
 
     op.drop_table("escalation")
+    with op.batch_alter_table("decision_confirmed", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_decision_confirmed_decision_id"))
+
+    op.drop_table("decision_confirmed")
     with op.batch_alter_table("acknowledgement", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_acknowledgement_share_id"))
 
@@ -2361,10 +3024,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_pharmacist_check_person_id"))
 
     op.drop_table("pharmacist_check")
+    with op.batch_alter_table("exception_answered", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_exception_answered_exception_id"))
+
+    op.drop_table("exception_answered")
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_event_household_id"))
 
     op.drop_table("event")
+    op.drop_table("dispensing_decision")
+    with op.batch_alter_table("adult_details", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_adult_details_household_id"))
+
     op.drop_table("adult_details")
     with op.batch_alter_table("adult_agreement", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_adult_agreement_adult_id"))
@@ -2413,13 +3084,12 @@ def downgrade() -> None:
 
     op.drop_table("person_details")
     with op.batch_alter_table("not_needed", schema=None) as batch_op:
-        batch_op.drop_index("ix_not_needed_household_id")
+        batch_op.drop_index(batch_op.f("ix_not_needed_household_id"))
 
     op.drop_table("not_needed")
     with op.batch_alter_table("name_token", schema=None) as batch_op:
         batch_op.drop_index("ix_name_token_service_id_word")
         batch_op.drop_index("ix_name_token_service_id_sound")
-        batch_op.drop_index(batch_op.f("ix_name_token_person_id"))
 
     op.drop_table("name_token")
     with op.batch_alter_table("naloxone", schema=None) as batch_op:
@@ -2434,6 +3104,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_look_household_id"))
 
     op.drop_table("look")
+    op.drop_table("leaflet_sign_off")
+    with op.batch_alter_table("leaflet_given", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_leaflet_given_person_id"))
+
+    op.drop_table("leaflet_given")
     with op.batch_alter_table("keyworker_assignment", schema=None) as batch_op:
         batch_op.drop_index("ix_keyworker_assignment_staff_id")
 
@@ -2443,6 +3118,14 @@ def downgrade() -> None:
 
     op.drop_table("household_asked")
     op.drop_table("dose")
+    with op.batch_alter_table("decision_not_agreed", schema=None) as batch_op:
+        batch_op.drop_index("ix_decision_not_agreed_person_id")
+
+    op.drop_table("decision_not_agreed")
+    with op.batch_alter_table("decision_exception", schema=None) as batch_op:
+        batch_op.drop_index("ix_decision_exception_person_id")
+
+    op.drop_table("decision_exception")
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contact_household_id"))
 
@@ -2451,11 +3134,18 @@ def downgrade() -> None:
         batch_op.drop_index("ix_consent_view_person_id")
 
     op.drop_table("consent_view")
+    with op.batch_alter_table("child_seen", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_child_seen_household_id"))
+
+    op.drop_table("child_seen")
     with op.batch_alter_table("care_plan_review", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_care_plan_review_person_id"))
 
     op.drop_table("care_plan_review")
     op.drop_table("care_ended")
+    with op.batch_alter_table("call_confirmed", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_call_confirmed_household_id"))
+
     op.drop_table("call_confirmed")
     with op.batch_alter_table("box", schema=None) as batch_op:
         batch_op.drop_index("ix_box_serial")
@@ -2485,6 +3175,7 @@ def downgrade() -> None:
 
     op.drop_table("safeguarding_review")
     op.drop_table("pharmacy_hours")
+    op.drop_table("leaflet_version")
     with op.batch_alter_table("heard_from", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_heard_from_household_id"))
 
@@ -2493,24 +3184,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_family_link_other_household_id"))
 
     op.drop_table("family_link")
+    with op.batch_alter_table("family_agency_details", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_family_agency_details_household_id"))
+
     op.drop_table("family_agency_details")
-    with op.batch_alter_table("exposure_act", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_exposure_act_entry_id"))
-
-    op.drop_table("exposure_act")
-    with op.batch_alter_table("event_answer", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_event_answer_entry_id"))
-
-    op.drop_table("event_answer")
     with op.batch_alter_table("co_ordinator", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_co_ordinator_household_id"))
 
     op.drop_table("co_ordinator")
     op.drop_table("closed_day")
-    with op.batch_alter_table("child_seen", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_child_seen_household_id"))
+    with op.batch_alter_table("child_details", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_child_details_household_id"))
 
-    op.drop_table("child_seen")
     op.drop_table("child_details")
     with op.batch_alter_table("call", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_call_household_id"))
