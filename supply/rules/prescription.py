@@ -36,7 +36,7 @@ ALLOWS_CLOSED_DAY_SUPPLY = frozenset({Wording.CLOSED_DAYS, Wording.INSTALMENTS_D
 
 @dataclass(frozen=True, slots=True)
 class Medicine:
-    """A medicine as data. `mg_in_ml` is empty where it is no liquid; an injection given at a clinic never `goes_home`."""
+    """A medicine as data. `mg_in_ml` is empty where it is no liquid; an injection at a clinic never `goes_home`."""
 
     code: str
     name: str
