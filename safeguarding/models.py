@@ -13,6 +13,7 @@ from safeguarding.rules import (
     ContactHow,
     EventKind,
     EventSource,
+    LookKind,
     OurView,
     OutcomeResult,
     ReferralKind,
@@ -20,16 +21,24 @@ from safeguarding.rules import (
 )
 
 
-class AboutHousehold(Fact):
-    """An entry about one household, on a London day.
+class OfHousehold(Fact, Base):
+    """A fact about one household."""
 
-    `entry_id` is the id of the first version and stays over corrections; the highest version stands, unless withdrawn.
-    """
+    __abstract__ = True
 
     @declared_attr
     def household_id(cls) -> Mapped[UUID]:  # noqa: N805
         """Whose family it is."""
         return mapped_column(ForeignKey("household.id"), index=True)
+
+
+class AboutHousehold(OfHousehold):
+    """An entry about one household, on a London day.
+
+    `entry_id` is the id of the first version and stays over corrections; the highest version stands, unless withdrawn.
+    """
+
+    __abstract__ = True
 
     happened_on: Mapped[date]
     entry_id: Mapped[UUID]
@@ -48,13 +57,8 @@ def _entry(*more: SchemaItem) -> tuple[SchemaItem, ...]:
     )
 
 
-def _household() -> Mapped[UUID]:
-    """Whose family it is, of what belongs to an entry."""
-    return mapped_column(ForeignKey("household.id"), index=True)
-
-
 @append_only
-class Event(AboutHousehold, Base):
+class Event(AboutHousehold):
     """Something that happened, who saw it, who knows, how sure it is."""
 
     __table_args__ = _entry(constant("kind", EventKind), constant("source", EventSource))
@@ -77,19 +81,18 @@ class Event(AboutHousehold, Base):
 
 
 @append_only
-class EventAnswer(Fact, Base):
+class EventAnswer(OfHousehold):
     """ "Does this change anything about the methadone at home? No, because …", or yes after all; the newest stands."""
 
     __table_args__ = (CheckConstraint("length(because) > 0", name="says_why"),)
 
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("event.id"), index=True)
-    household_id: Mapped[UUID] = _household()
     because: Mapped[str]
     changes: Mapped[bool] = mapped_column(default=False)
 
 
 @append_only
-class Contact(AboutHousehold, Base):
+class Contact(AboutHousehold):
     """We met or spoke with a service user."""
 
     __table_args__ = _entry(constant("how", ContactHow))
@@ -101,7 +104,7 @@ class Contact(AboutHousehold, Base):
 
 
 @append_only
-class Call(AboutHousehold, Base):
+class Call(AboutHousehold):
     """A call between professionals: who, when, what was said, what was agreed (SEED 10.9)."""
 
     __table_args__ = _entry()
@@ -114,15 +117,14 @@ class Call(AboutHousehold, Base):
 
 
 @append_only
-class CallConfirmed(Fact, Base):
+class CallConfirmed(OfHousehold):
     """A call was confirmed in writing."""
 
     call_id: Mapped[UUID] = mapped_column(ForeignKey("call.id"), unique=True)
-    household_id: Mapped[UUID] = _household()
 
 
 @append_only
-class HeardFrom(AboutHousehold, Base):
+class HeardFrom(AboutHousehold):
     """An agency told us something, or that there is nothing new."""
 
     __table_args__ = _entry()
@@ -133,7 +135,7 @@ class HeardFrom(AboutHousehold, Base):
 
 
 @append_only
-class ChildSeen(AboutHousehold, Base):
+class ChildSeen(AboutHousehold):
     """When a child was seen, where, how they were, and their own words (SEED 10.17)."""
 
     __table_args__ = _entry(constant("alert", Alert))
@@ -150,7 +152,7 @@ class ChildSeen(AboutHousehold, Base):
 
 
 @append_only
-class SafeguardingReview(AboutHousehold, Base):
+class SafeguardingReview(AboutHousehold):
     """The review after a child may have swallowed some."""
 
     __table_args__ = _entry()
@@ -160,7 +162,7 @@ class SafeguardingReview(AboutHousehold, Base):
 
 
 @append_only
-class Referral(AboutHousehold, Base):
+class Referral(AboutHousehold):
     """A referral about a child, sent; or why not; or by when it will be decided."""
 
     __table_args__ = _entry(
@@ -189,7 +191,7 @@ class Referral(AboutHousehold, Base):
 
 
 @append_only
-class ReferralOutcome(AboutHousehold, Base):
+class ReferralOutcome(AboutHousehold):
     """What became of a referral."""
 
     __table_args__ = _entry(constant("result", OutcomeResult))
@@ -200,18 +202,17 @@ class ReferralOutcome(AboutHousehold, Base):
 
 
 @append_only
-class OutcomeView(Fact, Base):
+class OutcomeView(OfHousehold):
     """What we think of an outcome; the newest stands."""
 
     __table_args__ = (constant("view", OurView),)
 
     outcome_id: Mapped[UUID] = mapped_column(ForeignKey("referral_outcome.id"), index=True)
-    household_id: Mapped[UUID] = _household()
     view: Mapped[str]
 
 
 @append_only
-class Escalation(AboutHousehold, Base):
+class Escalation(AboutHousehold):
     """One step of professional disagreement (SEED 10.16)."""
 
     __table_args__ = _entry()
@@ -221,7 +222,7 @@ class Escalation(AboutHousehold, Base):
 
 
 @append_only
-class EscalationResolved(Fact, Base):
+class EscalationResolved(OfHousehold):
     """How a disagreement ended, and who agreed."""
 
     __table_args__ = (
@@ -232,13 +233,12 @@ class EscalationResolved(Fact, Base):
     )
 
     outcome_id: Mapped[UUID] = mapped_column(ForeignKey("referral_outcome.id"), index=True)
-    household_id: Mapped[UUID] = _household()
     text: Mapped[str]
     agreed_by: Mapped[str]
 
 
 @append_only
-class TheirPlan(AboutHousehold, Base):
+class TheirPlan(AboutHousehold):
     """A child in need or child protection plan of another agency; the newest of a kind stands."""
 
     __table_args__ = _entry(constant("kind", TheirPlanKind))
@@ -248,7 +248,7 @@ class TheirPlan(AboutHousehold, Base):
 
 
 @append_only
-class Supervision(AboutHousehold, Base):
+class Supervision(AboutHousehold):
     """Reflective supervision of one case (SEED 9.1)."""
 
     __table_args__ = _entry()
@@ -259,10 +259,10 @@ class Supervision(AboutHousehold, Base):
 
 
 @append_only
-class Look(AboutHousehold, Base):
+class Look(AboutHousehold):
     """A manager looked at what is building up, or a prescriber at what was told."""
 
-    __table_args__ = _entry(constant("kind", ("manager", "prescriber")))
+    __table_args__ = _entry(constant("kind", LookKind))
 
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_user.id"))
     kind: Mapped[str]
@@ -271,7 +271,7 @@ class Look(AboutHousehold, Base):
 
 
 @append_only
-class CoOrdinator(AboutHousehold, Base):
+class CoOrdinator(AboutHousehold):
     """The one named co-ordinator of a family (SEED 10.13); the newest stands."""
 
     __table_args__ = _entry()
@@ -280,7 +280,7 @@ class CoOrdinator(AboutHousehold, Base):
 
 
 @append_only
-class SupportOffered(AboutHousehold, Base):
+class SupportOffered(AboutHousehold):
     """Support was offered after a stressor (SEED 7.5)."""
 
     __table_args__ = _entry()
@@ -291,7 +291,7 @@ class SupportOffered(AboutHousehold, Base):
 
 
 @append_only
-class NotNeeded(Fact, Base):
+class NotNeeded(OfHousehold):
     """An answer to a finding: not needed, because …, by a named person, until a date."""
 
     __table_args__ = (
@@ -302,7 +302,6 @@ class NotNeeded(Fact, Base):
         ),
     )
 
-    household_id: Mapped[UUID] = _household()
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_user.id"))
     code: Mapped[str]
     about: Mapped[str] = mapped_column(default="")
@@ -312,11 +311,10 @@ class NotNeeded(Fact, Base):
 
 
 @append_only
-class ExposureAct(Fact, Base):
+class ExposureAct(OfHousehold):
     """What was done when a child may have swallowed some, by whom."""
 
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("event.id"), index=True)
-    household_id: Mapped[UUID] = _household()
     what: Mapped[str]
     by_name: Mapped[str]
     done_at: Mapped[datetime]

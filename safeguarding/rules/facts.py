@@ -43,6 +43,32 @@ class OurView(StrEnum):
     NEED_DISCUSSION = "need-discussion"
 
 
+class LookKind(StrEnum):
+    """Whose look it was: a manager's at what is building up, or a prescriber's at what was told."""
+
+    MANAGER = "manager"
+    PRESCRIBER = "prescriber"
+
+
+class EntryNoun(StrEnum):
+    """Every kind of entry that can be corrected or taken back."""
+
+    EVENT = "event"
+    CONTACT = "contact"
+    CALL = "call"
+    HEARD_FROM = "heard-from"
+    CHILD_SEEN = "child-seen"
+    SAFEGUARDING_REVIEW = "safeguarding-review"
+    REFERRAL = "referral"
+    OUTCOME = "outcome"
+    ESCALATION = "escalation"
+    THEIR_PLAN = "their-plan"
+    SUPERVISION = "supervision"
+    LOOK = "look"
+    CO_ORDINATOR = "co-ordinator"
+    SUPPORT = "support"
+
+
 class TheirPlanKind(StrEnum):
     """Plans that children's services hold."""
 

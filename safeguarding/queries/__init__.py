@@ -1,0 +1,18 @@
+"""Reads of what is recorded about families' safety."""
+
+from safeguarding.queries.entries import has_exposure, newest, same_event_since, versions, view_of
+from safeguarding.queries.history import histories, history
+from safeguarding.queries.members import Members, is_agency_of, members
+
+__all__ = [
+    "Members",
+    "has_exposure",
+    "histories",
+    "history",
+    "is_agency_of",
+    "members",
+    "newest",
+    "same_event_since",
+    "versions",
+    "view_of",
+]

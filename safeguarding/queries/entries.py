@@ -1,0 +1,60 @@
+"""Single entries and their versions."""
+
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+
+from core.db import db
+from safeguarding.models import AboutHousehold, Event, OutcomeView
+from safeguarding.rules import EventKind, OurView
+
+Entry = TypeVar("Entry", bound=AboutHousehold)
+
+
+def versions(model: type[Entry], household_id: UUID, entry_id: UUID) -> list[Entry]:
+    """Every version of an entry of this family, oldest first; empty where there is no such entry."""
+    query = select(model).where(model.household_id == household_id, model.entry_id == entry_id)
+    return list(db.session.scalars(query.order_by(model.version)))
+
+
+def newest(model: type[Entry], household_id: UUID, entry_id: UUID) -> Entry | None:
+    """The version of an entry of this family that stands; none where there is none, or it was withdrawn."""
+    found = versions(model, household_id, entry_id)
+    return found[-1] if found and not found[-1].withdrawn else None
+
+
+def view_of(outcome_id: UUID) -> OurView | None:
+    """Our newest view of an outcome; none where we gave none."""
+    query = select(OutcomeView.view).where(OutcomeView.outcome_id == outcome_id)
+    view = db.session.scalar(query.order_by(OutcomeView.recorded_at.desc(), OutcomeView.id).limit(1))
+    return None if view is None else OurView(view)
+
+
+def has_exposure(household_id: UUID) -> bool:
+    """Whether it was ever recorded, and not withdrawn, that a child of this family may have swallowed some."""
+    query = select(Event.entry_id).where(
+        Event.household_id == household_id, Event.kind == EventKind.CHILD_EXPOSURE.value
+    )
+    entries = set(db.session.scalars(query))
+    return any(_stands_as(household_id, entry_id, EventKind.CHILD_EXPOSURE) for entry_id in sorted(entries))
+
+
+def _stands_as(household_id: UUID, entry_id: UUID, kind: EventKind) -> bool:
+    row = newest(Event, household_id, entry_id)
+    return row is not None and row.kind == kind.value
+
+
+def same_event_since(household_id: UUID, like: Event, since: datetime) -> bool:
+    """Whether an event of the same kind, day and subject was recorded for this family at or after an instant (UTC)."""
+    query = select(Event.id).where(
+        Event.household_id == household_id,
+        Event.kind == like.kind,
+        Event.happened_on == like.happened_on,
+        Event.recorded_at >= since,
+    )
+    query = query.where(
+        Event.about_child_id.is_(None) if like.about_child_id is None else Event.about_child_id == like.about_child_id
+    )
+    return db.session.scalar(query.limit(1)) is not None

@@ -1,0 +1,231 @@
+"""Everything recorded about the safety of families, in a fixed number of statements however many they are."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from safeguarding.models import (
+    Call,
+    CallConfirmed,
+    ChildSeen,
+    Contact,
+    CoOrdinator,
+    Escalation,
+    EscalationResolved,
+    Event,
+    EventAnswer,
+    ExposureAct,
+    HeardFrom,
+    Look,
+    NotNeeded,
+    OutcomeView,
+    Referral,
+    ReferralOutcome,
+    SafeguardingReview,
+    Supervision,
+    SupportOffered,
+    TheirPlan,
+)
+from safeguarding.queries import facts
+from safeguarding.queries.members import Members, members
+from safeguarding.queries.standing import ByHousehold, rows, standing
+from safeguarding.rules import (
+    ContactFact,
+    EscalationFact,
+    EventFact,
+    ExposureActFact,
+    HeardFact,
+    History,
+    LookFact,
+    NotNeededFact,
+    OutcomeFact,
+    ReferralFact,
+    ReviewFact,
+    SupervisionFact,
+    SupportFact,
+)
+
+_Told = TypeVar("_Told", ContactFact, HeardFact)
+
+
+def history(household_id: UUID, *, known_at: datetime | None = None) -> History:
+    """Everything recorded about one family's safety; what was recorded by the instant `known_at` (UTC), if given.
+
+    The newest version of each entry, those withdrawn left out, each kind in order of recording.
+    """
+    return histories([household_id], known_at=known_at)[household_id]
+
+
+def histories(household_ids: Sequence[UUID], *, known_at: datetime | None = None) -> dict[UUID, History]:
+    """The same for several families at once, in the same number of statements."""
+    loaded = _load(household_ids, known_at)
+    return {household_id: _history(household_id, loaded) for household_id in household_ids}
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """The rows of every table, by household."""
+
+    members: dict[UUID, Members]
+    events: ByHousehold[Event]
+    answers: ByHousehold[EventAnswer]
+    contacts: ByHousehold[Contact]
+    calls: ByHousehold[Call]
+    confirmed: ByHousehold[CallConfirmed]
+    heard: ByHousehold[HeardFrom]
+    seen: ByHousehold[ChildSeen]
+    reviews: ByHousehold[SafeguardingReview]
+    referrals: ByHousehold[Referral]
+    outcomes: ByHousehold[ReferralOutcome]
+    views: ByHousehold[OutcomeView]
+    escalations: ByHousehold[Escalation]
+    resolved: ByHousehold[EscalationResolved]
+    their_plans: ByHousehold[TheirPlan]
+    supervisions: ByHousehold[Supervision]
+    looks: ByHousehold[Look]
+    co_ordinators: ByHousehold[CoOrdinator]
+    support: ByHousehold[SupportOffered]
+    not_needed: ByHousehold[NotNeeded]
+    exposure_acts: ByHousehold[ExposureAct]
+
+
+def _load(household_ids: Sequence[UUID], known_at: datetime | None) -> _Loaded:
+    return _Loaded(
+        members=members(household_ids),
+        events=rows(Event, household_ids, known_at),
+        answers=rows(EventAnswer, household_ids, known_at),
+        contacts=rows(Contact, household_ids, known_at),
+        calls=rows(Call, household_ids, known_at),
+        confirmed=rows(CallConfirmed, household_ids, known_at),
+        heard=rows(HeardFrom, household_ids, known_at),
+        seen=rows(ChildSeen, household_ids, known_at),
+        reviews=rows(SafeguardingReview, household_ids, known_at),
+        referrals=rows(Referral, household_ids, known_at),
+        outcomes=rows(ReferralOutcome, household_ids, known_at),
+        views=rows(OutcomeView, household_ids, known_at),
+        escalations=rows(Escalation, household_ids, known_at),
+        resolved=rows(EscalationResolved, household_ids, known_at),
+        their_plans=rows(TheirPlan, household_ids, known_at),
+        supervisions=rows(Supervision, household_ids, known_at),
+        looks=rows(Look, household_ids, known_at),
+        co_ordinators=rows(CoOrdinator, household_ids, known_at),
+        support=rows(SupportOffered, household_ids, known_at),
+        not_needed=rows(NotNeeded, household_ids, known_at),
+        exposure_acts=rows(ExposureAct, household_ids, known_at),
+    )
+
+
+def _history(household_id: UUID, loaded: _Loaded) -> History:
+    confirmed = {row.call_id: row for row in loaded.confirmed[household_id]}
+    calls = tuple(facts.call_fact(one, confirmed) for one in standing(loaded.calls[household_id]))
+    seen = tuple(facts.seen_fact(one) for one in standing(loaded.seen[household_id]))
+    contacts = [facts.contact_fact(one) for one in standing(loaded.contacts[household_id])]
+    heard = [facts.heard_fact(one) for one in standing(loaded.heard[household_id])]
+    referrals = tuple(facts.referral_fact(one) for one in standing(loaded.referrals[household_id]))
+    outcomes, escalations = _answers_to_referrals(household_id, loaded, referrals)
+    co_ordinators = standing(loaded.co_ordinators[household_id])
+    return History(
+        events=_events(household_id, loaded),
+        contacts=_in_order([*contacts, *facts.implied_contacts(seen)]),
+        calls=calls,
+        heard=_in_order([*heard, *facts.implied_hearing(calls, seen)]),
+        seen=seen,
+        safeguarding_reviews=_reviews(loaded.reviews[household_id]),
+        referrals=referrals,
+        outcomes=outcomes,
+        escalations=escalations,
+        their_plans=facts.their_plan_facts(standing(loaded.their_plans[household_id])),
+        supervisions=_supervisions(loaded.supervisions[household_id]),
+        looks=_looks(loaded.looks[household_id]),
+        support=_support(loaded.support[household_id]),
+        not_needed=_not_needed(loaded.not_needed[household_id]),
+        exposure_acts=_exposure_acts(loaded.exposure_acts[household_id]),
+        co_ordinator=co_ordinators[-1].row.name if co_ordinators else "",
+    )
+
+
+def _in_order(some: list[_Told]) -> tuple[_Told, ...]:
+    return tuple(sorted(some, key=lambda one: (one.recorded_at, one.id)))
+
+
+def _events(household_id: UUID, loaded: _Loaded) -> tuple[EventFact, ...]:
+    answers: dict[UUID, list[EventAnswer]] = defaultdict(list)
+    for row in loaded.answers[household_id]:
+        answers[row.entry_id].append(row)
+    known = loaded.members[household_id]
+    entries = standing(loaded.events[household_id], essence=lambda row: (facts.kind_of(row, known), row.about_child_id))
+    return tuple(facts.event_fact(entry, answers[entry.row.entry_id], known) for entry in entries)
+
+
+def _answers_to_referrals(
+    household_id: UUID, loaded: _Loaded, referrals: Iterable[ReferralFact]
+) -> tuple[tuple[OutcomeFact, ...], tuple[EscalationFact, ...]]:
+    children = {referral.id: referral.child_id for referral in referrals}
+    views: dict[UUID, list[OutcomeView]] = defaultdict(list)
+    for view in loaded.views[household_id]:
+        views[view.outcome_id].append(view)
+    resolved: dict[UUID, list[EscalationResolved]] = defaultdict(list)
+    for end in loaded.resolved[household_id]:
+        resolved[end.outcome_id].append(end)
+    steps = standing(loaded.escalations[household_id])
+    last_steps = {step.row.outcome_id: step.since for step in steps}
+    outcomes = tuple(
+        facts.outcome_fact(
+            one,
+            views[one.row.entry_id],
+            resolved[one.row.entry_id],
+            last_steps.get(one.row.entry_id),
+            children[str(one.row.referral_id)],
+        )
+        for one in standing(loaded.outcomes[household_id])
+        if str(one.row.referral_id) in children
+    )
+    return outcomes, tuple(facts.escalation_fact(step, resolved[step.row.outcome_id]) for step in steps)
+
+
+def _reviews(some: Iterable[SafeguardingReview]) -> tuple[ReviewFact, ...]:
+    return tuple(
+        ReviewFact(one.row.by_name, one.row.decision, one.row.happened_on, one.since) for one in standing(some)
+    )
+
+
+def _supervisions(some: Iterable[Supervision]) -> tuple[SupervisionFact, ...]:
+    return tuple(
+        SupervisionFact(
+            str(one.row.person_id), one.row.happened_on, one.since, one.row.by_name, one.row.better_for_the_child
+        )
+        for one in standing(some)
+    )
+
+
+def _looks(some: Iterable[Look]) -> tuple[LookFact, ...]:
+    return tuple(
+        LookFact(one.row.kind, one.since, facts.text(one.row.person_id), one.row.by_name, one.row.what)
+        for one in standing(some)
+    )
+
+
+def _support(some: Iterable[SupportOffered]) -> tuple[SupportFact, ...]:
+    return tuple(
+        SupportFact(one.since, str(one.row.person_id), one.row.what, one.row.declined) for one in standing(some)
+    )
+
+
+def _not_needed(some: Iterable[NotNeeded]) -> tuple[NotNeededFact, ...]:
+    """The newest answer to each finding: an earlier one that said something else no longer counts."""
+    newest = {(row.code, row.about, row.person_id): row for row in some}
+    return tuple(
+        NotNeededFact(
+            row.code, row.about, row.until, row.recorded_at, facts.text(row.person_id), row.because, row.by_name
+        )
+        for row in sorted(newest.values(), key=lambda row: (row.recorded_at, row.id))
+    )
+
+
+def _exposure_acts(some: Iterable[ExposureAct]) -> tuple[ExposureActFact, ...]:
+    return tuple(
+        ExposureActFact(str(row.entry_id), row.what, row.by_name, row.done_at, row.recorded_at) for row in some
+    )
