@@ -1,0 +1,1 @@
+"""The print room: leaflets, their catalogue, and the press."""

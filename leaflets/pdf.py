@@ -9,7 +9,7 @@ import logging
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -63,22 +63,29 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]  # the library has no types
 def render_pdf(html: str, *, title: str, lang: str = "en") -> bytes:
     """A PDF/UA-1 of a whole HTML page: tagged, with `title` and `lang` (BCP 47) set, fonts embedded and subset.
 
-    Addresses in the page are relative to the product's own folder (`static/print/plan.css`). Raises CannotPrint
+    Addresses in the page are relative to the product's own folder (`static/print/sheet.css`). Raises CannotPrint
     when anything the page asks for is missing, lies outside, or has no letter in our fonts.
     """
+    return render_pack([html], title=title, lang=lang)
+
+
+def render_pack(parts: Sequence[str], *, title: str, lang: str = "en") -> bytes:
+    """Several HTML pages as one PDF, each with its own page numbers (two copies of a plan, a person's pack)."""
     with _strictly():
-        page = HTML(
-            string=unicodedata.normalize("NFC", html),
-            base_url=f"{ROOT.as_uri()}/",
-            url_fetcher=OwnFiles(),
-        )
-        page.etree_element.set("lang", lang)
-        config, sheet = _fonts()
-        document = page.render(font_config=config, stylesheets=[sheet], pdf_variant="pdf/ua-1")
-        document.metadata.title, document.metadata.lang = title, lang
-        made: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
-    _refuse_foreign_fonts(document)
+        set_parts = [_set(html, lang) for html in parts]
+        pack: Document = set_parts[0].copy([page for part in set_parts for page in part.pages])
+        pack.metadata.title, pack.metadata.lang = title, lang
+        made: bytes = pack.write_pdf(pdf_variant="pdf/ua-1")
+    _refuse_foreign_fonts(pack)
     return made
+
+
+def _set(html: str, lang: str) -> Document:
+    """One page's text set on sheets."""
+    page = HTML(string=unicodedata.normalize("NFC", html), base_url=f"{ROOT.as_uri()}/", url_fetcher=OwnFiles())
+    page.etree_element.set("lang", lang)
+    config, sheet = _fonts()
+    return page.render(font_config=config, stylesheets=[sheet], pdf_variant="pdf/ua-1")
 
 
 _mine = threading.local()

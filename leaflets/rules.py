@@ -20,7 +20,7 @@ class LeafletCode(StrEnum):
 
 
 class Format(StrEnum):
-    """How it is set: A4 at 14 pt, or A4 at 18 pt."""
+    """How it is set on A4: 12 pt and more, or 18 pt and more."""
 
     STANDARD = "standard"
     LARGE_PRINT = "large-print"
@@ -57,13 +57,25 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One idea: a short sentence or three, and a drawing where it helps."""
+
+    text: str
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TopicText:
-    """What one topic says: a heading, and lines of one or two short sentences. Some lines have a drawing."""
+    """What one topic says: a heading, and lines of one idea each."""
 
     topic: Topic
     title: str
-    lines: tuple[str, ...]
-    pictures: tuple[Picture, ...] = ()
+    lines: tuple[Line, ...]
+
+    @property
+    def picture(self) -> Picture | None:
+        """The first drawing of the topic, if it has one."""
+        return next((line.picture for line in self.lines if line.picture), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +165,7 @@ WORDS_NEEDED = frozenset(
         "everyone",
         "page_two",
         "if_not_sure",
+        "fridge",
         "ring",
         "our_address",
         "emergency",
@@ -188,7 +201,7 @@ def _missing_topics(data: Mapping[str, Any]) -> list[str]:
     undescribed = [
         f"{code}: a drawing without a description"
         for code, entry in topics.items()
-        if any(not picture.get("alt") for picture in entry.get("pictures", ()))
+        if any("picture" in line and not line.get("alt") for line in entry.get("lines", ()))
     ]
     return lacking + unknown + undescribed
 
@@ -199,8 +212,11 @@ def _missing_words(data: Mapping[str, Any]) -> list[str]:
 
 
 def _topic(topic: Topic, entry: Mapping[str, Any]) -> TopicText:
-    pictures = tuple(Picture(picture["name"], picture["alt"]) for picture in entry.get("pictures", ()))
-    return TopicText(topic, entry["title"], tuple(entry["lines"]), pictures)
+    return TopicText(topic, entry["title"], tuple(_line(line) for line in entry["lines"]))
+
+
+def _line(entry: Mapping[str, str]) -> Line:
+    return Line(entry["text"], Picture(entry["picture"], entry["alt"]) if "picture" in entry else None)
 
 
 def _fingerprint(data: Mapping[str, Any]) -> str:
