@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 _FUNCTION = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -38,7 +38,7 @@ def _create_sqlite(connection: Connection, tables: list[str]) -> None:
 
 
 def _create_postgresql(connection: Connection, tables: list[str]) -> None:
-    connection.exec_driver_sql(_FUNCTION)
+    connection.execute(text(_FUNCTION))
     for table in tables:
         connection.exec_driver_sql(
             f'CREATE TRIGGER {table}_refuses_change BEFORE UPDATE OR DELETE ON "{table}" '

@@ -1,0 +1,86 @@
+"""Fixtures for every test: the application on both databases, a strict client, somebody signed in."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from core.db import db
+from tests.databases import (
+    KINDS,
+    Database,
+    database,
+    database_kind,
+    make_app,
+    postgresql_database,
+    postgresql_server,
+    sqlite_database,
+)
+from tests.staff.builders import Person, sign_in_as
+from tests.strict_client import StrictClient, watch_commits
+
+__all__ = ["database", "database_kind", "postgresql_database", "postgresql_server", "sqlite_database"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--database sqlite` or `--database postgresql` runs the tests that need a database on that one only."""
+    parser.addoption("--database", action="append", choices=KINDS, help="only on this database (default: on both)")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every test that needs a database runs on both."""
+    if "database_kind" in metafunc.fixturenames:
+        chosen = metafunc.config.getoption("database") or KINDS
+        metafunc.parametrize("database_kind", chosen, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def one_app(database: Database, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application, made once for each database."""
+    database.start_afresh()
+    app = make_app(database.url, tmp_path_factory.mktemp("instance"))
+    app.test_client_class = StrictClient
+    watch_commits(app)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(one_app: Flask, database: Database) -> Flask:
+    """The application on an empty database. No context is pushed: ask for `inside` where a test calls actions."""
+    with one_app.app_context():
+        db.engine.dispose()
+    database.start_afresh()
+    for limiter in one_app.extensions["limiter"]:
+        limiter.reset()
+    one_app.extensions["forgotten"].clear()
+    return one_app
+
+
+@pytest.fixture
+def inside(app: Flask) -> Iterator[Flask]:
+    """Inside the application's context: `core.db.db.session` is the test's own session."""
+    with app.app_context():
+        yield app
+
+
+@pytest.fixture
+def client(app: Flask) -> StrictClient:
+    """Somebody at a browser, not signed in."""
+    client = app.test_client()
+    assert isinstance(client, StrictClient)
+    return client
+
+
+@pytest.fixture
+def sign_in(client: StrictClient, inside: Flask) -> Callable[..., Person]:
+    """`sign_in("prescriber")` or `sign_in("manager", "safeguarding-lead", service=…)`: makes them and signs them in."""
+    return lambda *roles, **where: sign_in_as(client, *roles, **where)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of the test's own."""
+    return tmp_path
