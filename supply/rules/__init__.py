@@ -12,7 +12,7 @@ from supply.rules.arrangement import (
     from_plain,
     supervised_days_a_week,
 )
-from supply.rules.at_home import DayAtHome, MostAtHome, day_by_day, most_at_home, usual_at_home
+from supply.rules.at_home import DayAtHome, MostAtHome, day_by_day, dose_taken_at_home, most_at_home, usual_at_home
 from supply.rules.describing import PATTERN_WORDS, describe
 from supply.rules.opening import NEVER_CLOSED, Calendar
 from supply.rules.policy import SupplyPolicy, horizon_ends_on
@@ -83,6 +83,7 @@ __all__ = [
     "consecutive_missed",
     "day_by_day",
     "describe",
+    "dose_taken_at_home",
     "forced_by_closures",
     "from_days",
     "from_pattern",

@@ -121,6 +121,16 @@ def usual_at_home(arrangement: Arrangement, terms: PrescriptionTerms, first: dat
     return most_at_home(arrangement, NEVER_CLOSED, terms, first, last)
 
 
+def dose_taken_at_home(
+    arrangement: Arrangement, calendar: Calendar, wording: frozenset[Wording], day: date
+) -> bool | None:
+    """Whether the arrangement has that London day's own dose taken at home. None where it is not known."""
+    if not arrangement.is_known:
+        return None
+    made = collections(arrangement, calendar, wording, day, day)
+    return any(one.bottles_from <= day <= one.bottles_to for one in made)
+
+
 def collections(
     arrangement: Arrangement, calendar: Calendar, wording: frozenset[Wording], first: date, last: date
 ) -> list[Collection]:

@@ -214,7 +214,7 @@ def _named(bottles: list[BottleFact], dose: DoseFact) -> bool:
 
 
 def _lost(doses: list[DoseFact], bottles: list[BottleFact], on: date) -> set[date]:
-    """The days of the bottles last said to be lost."""
+    """The days of the bottles said to be lost."""
     said_lost = [one for one in bottles if one.went is Went.LOST]
     named = {one.for_on for one in said_lost if one.for_on is not None}
     missing = _undrunk_doses(doses, on)
