@@ -16,7 +16,6 @@ from people.rules import ChildFact, Family, PersonFact
 from safeguarding.rules import EventFact, History, SignalFact
 from safeguarding.rules.reading import living, reopening_events, signals
 from safetyplans.rules import CheckResult, PlansOf
-from supply.rules import most_at_home
 from supply.rules.facts import SupplyOf
 
 
@@ -129,11 +128,7 @@ class Scene:
     @cached_property
     def with_child_since(self) -> date:
         """The first day of the time in which a dose has been at home with a child, up to today."""
-        known = min((child.known_on for child in self.children), default=None)
-        last = self.family.last_asked
-        child_since = known or (last.asked_on if last else self.on)
-        started = (_dose_at_home_since(one) for one in self.treated if one.at_home_with_child)
-        return min(self.on, max(child_since, min(started, default=self.on)))
+        return min((one.with_child_since for one in self.treated if one.at_home_with_child), default=self.on)
 
     def reviewed(self, event: EventFact) -> bool:
         """Whether any review in the household, recorded after it, considered an event."""
@@ -141,9 +136,7 @@ class Scene:
 
     def referred_since(self, instant: datetime) -> bool:
         """Whether a referral was sent, or a reason for none recorded, from an instant on."""
-        return any(
-            one.recorded_at >= instant and (one.sent or one.not_sent_because) for one in self.history.referrals
-        )
+        return any(one.recorded_at >= instant and (one.sent or one.not_sent_because) for one in self.history.referrals)
 
     def working_days_after(self, day: date, count: int) -> date:
         """The day `count` working days after a London day."""
@@ -152,25 +145,6 @@ class Scene:
     def after_recording(self, instant: datetime, working_days: int) -> date:
         """The day so many working days after the London day of recording."""
         return self.working_days_after(day_of(instant), working_days)
-
-
-def _dose_at_home_since(situation: Situation) -> date:
-    """Since when what is in use has put a dose at home without a break, as far as it is known."""
-    since = situation.on
-    for fact in reversed(situation.supply.in_use):
-        if fact.from_on > situation.on:
-            continue
-        most = most_at_home(
-            fact.arrangement,
-            situation.supply.calendar,
-            situation.counting_terms,
-            situation.on,
-            situation.looks_ahead_to,
-        )
-        if most is None or most.bottles == 0:
-            break
-        since = min(since, fact.from_on)
-    return since
 
 
 def act(

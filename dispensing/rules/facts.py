@@ -35,7 +35,7 @@ class DecisionFact:
 
 @dataclass(frozen=True, slots=True)
 class ExceptionFact:
-    """An exception: in force until `until_at` unless disowned."""
+    """An exception: in force until `until_at` unless disowned. `given_by` and `second_by` are ids of staff."""
 
     id: str
     recorded_at: datetime
@@ -44,6 +44,8 @@ class ExceptionFact:
     given_by: str
     disowned_at: datetime | None = None
     looked_at: datetime | None = None
+    second_by: str = ""
+    confirmed_by: frozenset[str] = frozenset()
 
     def in_force(self, at: datetime) -> bool:
         """Whether it sets its stops aside at an instant."""

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from core.findings import Finding
+from core.wording import listed, short_day
 from dispensing.rules.facts import BetterEvidence
 from dispensing.rules.situation import Situation
 from dispensing.rules.standing import Meeting, reviewed, stops_met
 from safeguarding.rules import EventKind, EventSource
 from safeguarding.rules.reading import last_use, signals, within
-from safetyplans.rules.topics import day_words, listed
 from supply.rules import Arrangement, adds_safety, horizon_ends_on, relaxes
 
 
@@ -95,7 +95,7 @@ def _review_date(gate: Gate) -> Iterator[Finding]:
     if review_on is None or not now.on < review_on <= last:
         yield now.stop(
             "review-date-missing",
-            f"Say when this is looked at again: a day after today, and by {day_words(last)}.",
+            f"Say when this is looked at again: a day after today, and by {short_day(last)}.",
             ("record_decision",),
         )
 
@@ -133,7 +133,7 @@ def _missing_at_risk(gate: Gate) -> tuple[str, ...]:
         (not asked.alternatives, "the other ways that were thought of"),
         (gate.child_matters and not better, "what is better for the child, and how we know"),
         (not asked.senior_id, "a senior named who has thought about it too"),
-        (not review_fits, f"a day to look again, by {day_words(last)}"),
+        (not review_fits, f"a day to look again, by {short_day(last)}"),
     )
     return tuple(words for missing, words in wanted if missing)
 

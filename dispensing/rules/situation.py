@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
-from core.calendar import add_months, add_working_days
+from core.calendar import add_months, add_working_days, day_of
 from core.findings import Finding, Owner, Severity
 from dispensing.rules.facts import DecisionFact, DecisionsOf
 from dispensing.rules.policy import Policies
@@ -105,6 +105,44 @@ class Situation:
     def dose_at_home(self) -> bool:
         """Whether a dose goes home with what is in use, closed-day doses included (findings.md, principle 3)."""
         return self.on_methadone and self.home is not None and self.home.bottles > 0
+
+    @cached_property
+    def dose_at_home_since(self) -> date:
+        """Since when what is in use has put a dose at home without a break, as far as it is known."""
+        since = self.on
+        for fact in reversed(self.supply.in_use):
+            most = self.most(fact.arrangement) if fact.from_on <= self.on else self.home
+            if most is None or most.bottles == 0:
+                break
+            since = min(since, fact.from_on)
+        return self.came_in_sight(self.home, since)
+
+    def came_in_sight(self, most: MostAtHome | None, since: date) -> date:
+        """`since`, or the later day on which the planned closure behind the most at home came in sight.
+
+        A bank holiday or one-off closure is in sight four weeks ahead; weekly closed days always are.
+        """
+        planned = most is not None and any(self.supply.calendar.is_planned_closure(day) for day in most.closed_days)
+        if most is None or not planned:
+            return since
+        seen_on = most.on - timedelta(days=self.policy.supply.horizon_days)
+        return seen_on if since < seen_on <= self.on else since
+
+    @cached_property
+    def with_child_since(self) -> date:
+        """The later of the day a dose came to be at home and the day a child was known."""
+        known = min((child.known_on for child in self.children), default=None)
+        last = self.family.last_asked
+        child_since = known or (last.asked_on if last is not None else self.on)
+        return min(self.on, max(self.dose_at_home_since, child_since))
+
+    @cached_property
+    def supply_changed_on(self) -> date:
+        """The last day on which what is in use or prescribed was written down anew."""
+        fact = self.in_use_fact
+        days = [day_of(one.recorded_at) for one in self.supply.prescriptions[-1:]]
+        days += [max(fact.from_on, day_of(fact.recorded_at))] if fact is not None else []
+        return min(self.on, max(days, default=self.on))
 
     @cached_property
     def children(self) -> tuple[ChildFact, ...]:

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from safetyplans.rules.topics import day_words
-
 from core.calendar import day_of
-from core.findings import Finding, Severity
+from core.findings import Finding
+from core.wording import short_day
 from dispensing.rules.situation import Situation
 from people.rules import AdultFact, AdultPart
 from safeguarding.rules import EventFact, EventKind
@@ -101,7 +100,7 @@ def _asking(meeting: Meeting) -> Iterator[Finding]:
         since = now.person.registered_on
     else:
         since = last.asked_on + timedelta(days=now.policy.people.children_asked_days + 1)
-        sentence = f"We last asked who lives, stays and visits on {day_words(last.asked_on)}. Shall we ask again?"
+        sentence = f"We last asked who lives, stays and visits on {short_day(last.asked_on)}. Shall we ask again?"
     yield now.stop("children-not-asked", sentence, ("ask_household",), since=since)
 
 
@@ -138,21 +137,12 @@ def _plan(meeting: Meeting) -> Iterator[Finding]:
             "plan-missing",
             "There is no storage plan yet, and a dose goes home where there is a child. Shall we make one together?",
             ("agree_plan",),
-            since=_at_home_since(meeting),
+            since=now.with_child_since,
         )
         return
     yield from _stale(now)
     yield from _too_small(meeting)
     yield from _unverified(meeting)
-
-
-def _at_home_since(meeting: Meeting) -> date:
-    """Since when a dose is at home with a child: the later of the arrangement's start and the child being known."""
-    now = meeting.situation
-    fact = now.in_use_fact
-    started = fact.from_on if fact is not None and fact.arrangement == meeting.arrangement else now.on
-    known = min((child.known_on for child in now.children), default=now.on)
-    return min(now.on, max(started, known))
 
 
 def considered(event: EventFact, plans: PlansOf) -> bool:
@@ -178,7 +168,7 @@ def _stale(now: Situation) -> Iterator[Finding]:
     if review_on is not None and now.on > review_on:
         yield now.stop(
             STALE,
-            f"We said we would look at the storage plan again by {day_words(review_on)}. Shall we do it now?",
+            f"We said we would look at the storage plan again by {short_day(review_on)}. Shall we do it now?",
             ("review_plan",),
             about="review-day",
             since=review_on + timedelta(days=1),
@@ -219,10 +209,16 @@ def _too_small(meeting: Meeting) -> Iterator[Finding]:
         return
     yield now.stop(
         "plan-too-small",
-        f"Up to {bottles_words(most.bottles)} ({most.mg:g} mg) can be at home, from {day_words(most.on)}. "
+        f"Up to {bottles_words(most.bottles)} ({most.mg:g} mg) can be at home, from {short_day(most.on)}. "
         f"The plan covers {bottles_words(cover.bottles)} ({cover.mg:g} mg).",
         ("agree_plan", "review_plan", "record_decision"),
+        since=now.came_in_sight(most, max(now.supply_changed_on, _last_look_day(now))),
     )
+
+
+def _last_look_day(now: Situation) -> date:
+    looked = last_looked_at(now.plans)
+    return day_of(looked) if looked is not None else now.on
 
 
 def bottles_words(count: int) -> str:
@@ -242,7 +238,7 @@ def _unverified(meeting: Meeting) -> Iterator[Finding]:
         return
     yield now.stop(
         "plan-unverified",
-        "We have been told where it is locked away, and nobody has seen it yet. A photo, or the box shown here, will do.",
+        "We were told where it is locked away; nobody has seen it yet. A photo, or the box shown here, will do.",
         ("agree_plan", "review_plan", "record_storage_check"),
         since=seen.on,
     )
@@ -285,7 +281,7 @@ def _second_adults(meeting: Meeting) -> Iterator[Finding]:
                 f"{adult.name} has not agreed their part in the storage plan yet.",
                 ("agree_part", "not_told"),
                 about=adult.id,
-                since=max(_at_home_since(meeting), day_of(adult.part_at or adult.known_at)),
+                since=max(now.with_child_since, day_of(adult.part_at or adult.known_at)),
             )
 
 
@@ -301,6 +297,7 @@ def _wording(meeting: Meeting) -> Iterator[Finding]:
             "The pharmacy is closed on a day with a dose, and the prescription does not say that it may be "
             "supplied before. Is the wording there, or is an instalment written for the day before?",
             ("prescribe",),
+            since=now.came_in_sight(meeting.most, now.supply_changed_on),
         )
 
 
@@ -320,9 +317,5 @@ def _over_limit(meeting: Meeting) -> Iterator[Finding]:
             "over-limit",
             f"Up to {bottles_words(most.bottles)} would be at home with a child. The most is {limit} days' supply.",
             ("record_decision", "prescribe"),
+            since=now.came_in_sight(most, now.supply_changed_on),
         )
-
-
-def as_act(stop: Finding) -> Finding:
-    """The same finding, as somebody's to do."""
-    return replace(stop, severity=Severity.ACT)
