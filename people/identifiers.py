@@ -33,11 +33,9 @@ SHORTEST_SOUND = 2
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a name as they are looked up: small letters without marks, O'Neill as one word, hyphens as breaks."""
+    """The words of a name as they are looked up: small letters without marks, O'Neill one word, hyphens breaks."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
-    bare = "".join(
-        character for character in decomposed if not unicodedata.combining(character)
-    )
+    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     words = _BREAKS.sub(" ", _APOSTROPHES.sub("", bare)).split()
     return tuple(word[:LONGEST_WORD] for word in words[:MOST_WORDS])
 
@@ -63,8 +61,8 @@ def closeness(asked: str, word: str) -> int:
     """How near a word of a name is to the word asked for, 0 (not at all) to 100 (the same)."""
     if asked == word:
         return 100
-    if len(asked) >= PREFIX_FROM and word.startswith(asked):
-        return 90
+    if word.startswith(asked):
+        return 90 if len(asked) >= PREFIX_FROM else 70
     slips = damerau_levenshtein_distance(asked, word)
     sounds = sound_of(asked) == sound_of(word)
     if slips <= slips_allowed(asked):
@@ -72,16 +70,22 @@ def closeness(asked: str, word: str) -> int:
     return 60 + round(ratio(asked, word) / 5) if sounds else 0
 
 
+def spellings_of(asked: str) -> tuple[frozenset[str], ...]:
+    """For each word asked for, the words it may be kept as: itself, or run together with its neighbour."""
+    words = ("", *words_of(asked), "")
+    return tuple(
+        frozenset(filter(None, (word, before and before + word, after and word + after)))
+        for before, word, after in zip(words, words[1:], words[2:], strict=False)
+    )
+
+
 def likeness(asked: str, name: str) -> int:
     """How near a name is to the words asked for, in any order: 0 to 100, the mean over the words asked for."""
-    words = words_of(asked)
-    kept = keys_of(name)
-    if not words or not kept:
+    spellings, kept = spellings_of(asked), keys_of(name)
+    if not spellings or not kept:
         return 0
-    return round(
-        sum(max(closeness(word, other) for other in kept) for word in words)
-        / len(words)
-    )
+    best = [max(closeness(one, other) for one in word for other in kept) for word in spellings]
+    return round(sum(best) / len(best))
 
 
 def standard_nhs_number(text: str) -> str | None:
@@ -98,15 +102,8 @@ def standard_phone(text: str) -> str | None:
         number = phonenumbers.parse(text, "GB")
     except phonenumbers.NumberParseException:
         return None
-    if (
-        phonenumbers.is_possible_number_with_reason(number)
-        != phonenumbers.ValidationResult.IS_POSSIBLE
-    ):
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
         return None
     national = number.country_code == 44
-    style = (
-        phonenumbers.PhoneNumberFormat.NATIONAL
-        if national
-        else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    )
+    style = phonenumbers.PhoneNumberFormat.NATIONAL if national else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(number, style)

@@ -45,9 +45,7 @@ class FamilyAgencyDetails(Fact, Base):
 
     __table_args__ = (
         UniqueConstraint("family_agency_id", "version"),
-        CheckConstraint(
-            "left_on IS NULL OR left_on >= from_on", name="leaves_after_coming"
-        ),
+        CheckConstraint("left_on IS NULL OR left_on >= from_on", name="leaves_after_coming"),
     )
 
     family_agency_id: Mapped[UUID] = mapped_column(ForeignKey("family_agency.id"))

@@ -17,9 +17,7 @@ class HouseholdAsked(Fact, Base):
     __table_args__ = (
         Index("ix_household_asked_household_id", "household_id"),
         constant("answer", HouseholdAnswer),
-        CheckConstraint(
-            "answer <> 'not-asked' OR because IS NOT NULL", name="not_asked_says_why"
-        ),
+        CheckConstraint("answer <> 'not-asked' OR because IS NOT NULL", name="not_asked_says_why"),
     )
 
     household_id: Mapped[UUID] = mapped_column(ForeignKey("household.id"))
@@ -75,9 +73,7 @@ class Adult(Row, Base):
     """
 
     household_id: Mapped[UUID] = mapped_column(ForeignKey("household.id"), index=True)
-    person_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("service_user.id"), index=True
-    )
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_user.id"), index=True)
 
 
 @append_only

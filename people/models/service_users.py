@@ -21,19 +21,15 @@ class Household(Row, Base):
 
 @append_only
 class FamilyLink(Fact, Base):
-    """One side's agreement that two households at two services are the same family; it counts when both sides made it."""
+    """One side says that two households at two services are the same family; it counts when both sides say so."""
 
     __table_args__ = (
         UniqueConstraint("household_id", "other_household_id"),
-        CheckConstraint(
-            "household_id <> other_household_id", name="links_two_households"
-        ),
+        CheckConstraint("household_id <> other_household_id", name="links_two_households"),
     )
 
     household_id: Mapped[UUID] = mapped_column(ForeignKey("household.id"))
-    other_household_id: Mapped[UUID] = mapped_column(
-        ForeignKey("household.id"), index=True
-    )
+    other_household_id: Mapped[UUID] = mapped_column(ForeignKey("household.id"), index=True)
     because: Mapped[str]
 
 

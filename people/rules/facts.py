@@ -75,7 +75,7 @@ class ChildFact:
         return None if self.born_on is None else max(0, whole_months(self.born_on, on))
 
     def counts(self, on: date, policy: PeoplePolicy) -> bool:
-        """Whether the methadone at home concerns them: under 18 and lives, stays or visits, or unborn (findings.md 4)."""
+        """Whether methadone at home concerns them: under 18 and lives, stays or visits, or unborn (findings.md 4)."""
         if self.how is ChildHow.ELSEWHERE:
             return False
         years = self.years(on)
@@ -107,7 +107,10 @@ class AdultFact:
 
 @dataclass(frozen=True, slots=True)
 class AgencyFact:
-    """An agency working with the family. `id` is the family's link to it, `agency_id` the directory's entry."""
+    """An agency working with the family. `id` is the family's link to it, `agency_id` the directory's entry.
+
+    `closed_on`: the agency itself is no more, and nobody has said who took over.
+    """
 
     id: str
     agency_id: str
@@ -120,6 +123,7 @@ class AgencyFact:
     email: str = ""
     phone: str = ""
     address: str = ""
+    closed_on: date | None = None
     version: int = 1
 
 
@@ -158,16 +162,10 @@ class Family:
     @property
     def last_asked(self) -> AskedFact | None:
         """The newest answer to the household question, by order of recording; "not asked" is no answer."""
-        answers = [
-            asked
-            for asked in self.asked
-            if asked.answer is not HouseholdAnswer.NOT_ASKED
-        ]
+        answers = [asked for asked in self.asked if asked.answer is not HouseholdAnswer.NOT_ASKED]
         return max(answers, key=lambda asked: asked.recorded_at, default=None)
 
-    def children_who_count(
-        self, on: date, policy: PeoplePolicy
-    ) -> tuple[ChildFact, ...]:
+    def children_who_count(self, on: date, policy: PeoplePolicy) -> tuple[ChildFact, ...]:
         """The children whom methadone at home concerns on a London day."""
         return tuple(child for child in self.children if child.counts(on, policy))
 
@@ -180,9 +178,7 @@ class Family:
             return True
         answer = self.last_asked.answer if self.last_asked else None
         never_named = not self.children and not self.gone
-        return answer is HouseholdAnswer.WOULD_NOT_SAY or (
-            answer is HouseholdAnswer.CHILDREN and never_named
-        )
+        return answer is HouseholdAnswer.WOULD_NOT_SAY or (answer is HouseholdAnswer.CHILDREN and never_named)
 
     def grown(self) -> tuple[AdultFact, ...]:
         """The adults who have not left."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from people.rules.facts import PersonFact
+from people.rules.said import PersonSaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,20 @@ class PersonHeader:
         """As it is written on paper: 999 123 4567."""
         number = self.nhs_number or ""
         return f"{number[:3]} {number[3:6]} {number[6:]}".strip()
+
+    def said(self) -> PersonSaid:
+        """The details as they were told, to be changed and recorded again."""
+        return PersonSaid(
+            family_name=self.family_name,
+            given_names=self.given_names,
+            known_as=self.known_as,
+            born_on=self.born_on,
+            nhs_number=self.nhs_number,
+            phone=self.phone,
+            treatment_started_on=self.treatment_started_on,
+            leaflet_language=self.leaflet_language,
+            leaflet_format=self.leaflet_format,
+        )
 
     def fact(self) -> PersonFact:
         """What the findings read of it."""

@@ -6,6 +6,7 @@ Problems are (field, sentence) pairs, all of them at once; no problems, an empty
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from core.calendar import whole_years
 from people.rules.words import (
@@ -58,12 +59,16 @@ class ChildSaid:
 
 @dataclass(frozen=True, slots=True)
 class AdultSaid:
-    """An adult of the household, as told. `own_supply`: methadone or other opioids of their own; None: not known."""
+    """An adult of the household, as told. `own_supply`: methadone or other opioids of their own; None: not known.
+
+    `person_id` where they are a service user of the same household themselves.
+    """
 
     name: str
     role: AdultRole
     own_supply: bool | None = None
     part: frozenset[AdultPart] = frozenset()
+    person_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +102,7 @@ def blank(field: str, text: str, sentence: str) -> Iterator[Problem]:
         yield field, sentence
 
 
-def in_the_future(
-    field: str, day: date | None, on: date, sentence: str
-) -> Iterator[Problem]:
+def in_the_future(field: str, day: date | None, on: date, sentence: str) -> Iterator[Problem]:
     """A day after today."""
     if day is not None and day > on:
         yield field, sentence
@@ -125,11 +128,7 @@ def person_problems(said: PersonSaid, on: date) -> tuple[Problem, ...]:
 
 
 def _started_before_birth(said: PersonSaid) -> Iterator[Problem]:
-    if (
-        said.born_on
-        and said.treatment_started_on
-        and said.treatment_started_on < said.born_on
-    ):
+    if said.born_on and said.treatment_started_on and said.treatment_started_on < said.born_on:
         yield (
             "treatment_started_on",
             "The start of treatment cannot be before the date of birth",
@@ -137,9 +136,7 @@ def _started_before_birth(said: PersonSaid) -> Iterator[Problem]:
 
 
 def _birth_problems(born_on: date | None, on: date) -> Iterator[Problem]:
-    yield from in_the_future(
-        "born_on", born_on, on, "The date of birth cannot be after today"
-    )
+    yield from in_the_future("born_on", born_on, on, "The date of birth cannot be after today")
     if born_on is not None and whole_years(born_on, on) > LONGEST_LIFE:
         yield "born_on", "Check the year of birth: that was a very long time ago"
 
@@ -159,9 +156,7 @@ def child_problems(said: ChildSaid, on: date) -> tuple[Problem, ...]:
             on,
             "The date of birth cannot be after today. If the baby is not born yet, choose “Not born yet”",
         ),
-        *_birth_problems(
-            said.born_on if said.born_on and said.born_on <= on else None, on
-        ),
+        *_birth_problems(said.born_on if said.born_on and said.born_on <= on else None, on),
         *_due_problems(said, on),
         *too_long("ethnicity", said.ethnicity or "", LONGEST_NAME),
         *too_long("religion", said.religion or "", LONGEST_NAME),
@@ -185,28 +180,18 @@ def _due_problems(said: ChildSaid, on: date) -> Iterator[Problem]:
 def adult_problems(said: AdultSaid) -> tuple[Problem, ...]:
     """What keeps an adult's details from being recorded."""
     return (
-        *blank(
-            "name", said.name, "Enter the adult's name, or what they are called at home"
-        ),
+        *blank("name", said.name, "Enter the adult's name, or what they are called at home"),
         *too_long("name", said.name, LONGEST_NAME),
     )
 
 
-def asked_problems(
-    answer: HouseholdAnswer, because: str, asked_on: date, on: date
-) -> tuple[Problem, ...]:
+def asked_problems(answer: HouseholdAnswer, because: str, asked_on: date, on: date) -> tuple[Problem, ...]:
     """What keeps an answer to the household question from being recorded on a London day."""
     needs_reason = answer is HouseholdAnswer.NOT_ASKED
     return (
-        *(
-            blank("because", because, "Say why it was not asked this time")
-            if needs_reason
-            else ()
-        ),
+        *(blank("because", because, "Say why it was not asked this time") if needs_reason else ()),
         *too_long("because", because, LONGEST_TEXT),
-        *in_the_future(
-            "asked_on", asked_on, on, "The day it was asked cannot be after today"
-        ),
+        *in_the_future("asked_on", asked_on, on, "The day it was asked cannot be after today"),
     )
 
 
@@ -221,21 +206,13 @@ def agency_problems(said: AgencySaid) -> tuple[Problem, ...]:
     )
 
 
-def consent_problems(
-    view: ConsentAnswer, not_asked_because: str, asked_on: date, on: date
-) -> tuple[Problem, ...]:
+def consent_problems(view: ConsentAnswer, not_asked_because: str, asked_on: date, on: date) -> tuple[Problem, ...]:
     """What keeps a person's view of sharing from being recorded on a London day."""
     needs_reason = view is ConsentAnswer.NOT_ASKED
     return (
-        *(
-            blank("not_asked_because", not_asked_because, "Say why they were not asked")
-            if needs_reason
-            else ()
-        ),
+        *(blank("not_asked_because", not_asked_because, "Say why they were not asked") if needs_reason else ()),
         *too_long("not_asked_because", not_asked_because, LONGEST_TEXT),
-        *in_the_future(
-            "asked_on", asked_on, on, "The day they were asked cannot be after today"
-        ),
+        *in_the_future("asked_on", asked_on, on, "The day they were asked cannot be after today"),
     )
 
 

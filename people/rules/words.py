@@ -29,6 +29,7 @@ class ChildGone(StrEnum):
     MISTAKE = "mistake"
     NOT_NAMED_AGAIN = "not-named-again"
     MOVED_AWAY = "moved-away"
+    RECORDED_TWICE = "recorded-twice"
 
 
 class AdultRole(StrEnum):
@@ -112,6 +113,7 @@ GONE_WORDS = {
     ChildGone.MISTAKE: "Recorded by mistake",
     ChildGone.NOT_NAMED_AGAIN: "Not named when we asked again",
     ChildGone.MOVED_AWAY: "Moved away",
+    ChildGone.RECORDED_TWICE: "Recorded twice",
 }
 
 ADULT_ROLE_WORDS = {

@@ -1,0 +1,152 @@
+"""One service user, and lists of them. The service or the pharmacy first: what is another's is not there."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+
+from core.db import db
+from people.models import ConsentView, KeyworkerAssignment, Membership, PersonDetails, PharmacyAssignment, ServiceUser
+from people.queries.headers import header_query, headers, still_here
+from people.rules import ConsentAnswer, MembershipHow, PersonHeader
+from staff.models import StaffMember
+
+PAGE = 50
+
+
+def person(service_id: UUID, person_id: UUID) -> PersonHeader | None:
+    """A service user of this service; None for anybody else's. One statement."""
+    return _one(ServiceUser.service_id == service_id, ServiceUser.id == person_id)
+
+
+def person_of_pharmacy(pharmacy_id: UUID, person_id: UUID) -> PersonHeader | None:
+    """A person whom this pharmacy serves now, and whose care goes on; None for anybody else. One statement."""
+    return _one(PharmacyAssignment.pharmacy_id == pharmacy_id, ServiceUser.id == person_id, still_here())
+
+
+def person_by_reference(service_id: UUID, reference: str) -> PersonHeader | None:
+    """The service user with this reference at this service. One statement."""
+    return _one(ServiceUser.service_id == service_id, ServiceUser.reference == reference.strip())
+
+
+def _one(*conditions: ColumnElement[bool]) -> PersonHeader | None:
+    return next(iter(headers(header_query().where(*conditions))), None)
+
+
+def person_headers(person_ids: Collection[UUID]) -> dict[UUID, PersonHeader]:
+    """These people by id, found before by a scoped query. One statement."""
+    found = headers(header_query().where(ServiceUser.id.in_(person_ids)))
+    return {UUID(header.id): header for header in found}
+
+
+def people_of_service(
+    service_id: UUID, *, after: str = "", limit: int = PAGE, ended: bool = False
+) -> tuple[PersonHeader, ...]:
+    """A page of a service's people in the order of their references; `after` is the last one of the page before."""
+    query = header_query().where(ServiceUser.service_id == service_id, ServiceUser.reference > after)
+    if not ended:
+        query = query.where(still_here())
+    return headers(query.order_by(None).order_by(ServiceUser.reference).limit(limit))
+
+
+def people_of_keyworker(service_id: UUID, staff_id: UUID) -> tuple[PersonHeader, ...]:
+    """The people whose keyworker somebody is, by name. One statement."""
+    query = header_query().where(
+        ServiceUser.service_id == service_id, KeyworkerAssignment.staff_id == staff_id, still_here()
+    )
+    return headers(query.order_by(None).order_by(*_by_name()))
+
+
+def people_without_keyworker(service_id: UUID, *, limit: int = PAGE) -> tuple[PersonHeader, ...]:
+    """People nobody is keyworker of, or whose keyworker's account is closed, the longest here first. One statement."""
+    nobody = KeyworkerAssignment.staff_id.is_(None) | StaffMember.disabled_at.is_not(None)
+    query = header_query().where(ServiceUser.service_id == service_id, nobody, still_here())
+    return headers(query.limit(limit))
+
+
+def people_of_pharmacy(pharmacy_id: UUID, *, after: str = "", limit: int = PAGE) -> tuple[PersonHeader, ...]:
+    """A page of those whom a pharmacy serves now, in the order of their references. One statement."""
+    query = header_query().where(
+        PharmacyAssignment.pharmacy_id == pharmacy_id, still_here(), ServiceUser.reference > after
+    )
+    return headers(query.order_by(None).order_by(ServiceUser.reference, ServiceUser.id).limit(limit))
+
+
+def _by_name() -> tuple[Any, ...]:
+    return (
+        func.lower(PersonDetails.family_name),
+        func.lower(PersonDetails.given_names),
+        ServiceUser.reference,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsVersion:
+    """One version of a person's details: what it said, who recorded it, when and why."""
+
+    version: int
+    name: str
+    born_on: date | None
+    nhs_number: str | None
+    because: str
+    recorded_at: datetime
+    recorded_by: str
+
+
+def details_history(service_id: UUID, person_id: UUID) -> tuple[DetailsVersion, ...]:
+    """Every version of a person's details, newest first. One statement."""
+    query = (
+        select(PersonDetails, StaffMember.name)
+        .join(ServiceUser, ServiceUser.id == PersonDetails.person_id)
+        .join(StaffMember, StaffMember.id == PersonDetails.recorded_by_id)
+        .where(ServiceUser.service_id == service_id, ServiceUser.id == person_id)
+        .order_by(PersonDetails.version.desc())
+    )
+    return tuple(
+        DetailsVersion(
+            row.version, f"{row.given_names} {row.family_name}".strip(), row.born_on, row.nhs_number, row.because,
+            row.recorded_at, by,
+        )
+        for row, by in db.session.execute(query)
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Belonged:
+    """A person belonged to a household from a day on, until the next of these. Instants are when it was recorded."""
+
+    household_id: str
+    from_on: date
+    how: MembershipHow
+    recorded_at: datetime
+
+
+def memberships(person_id: UUID) -> tuple[Belonged, ...]:
+    """Every household of a person, oldest first; the last is theirs now. One statement."""
+    query = select(Membership).where(Membership.person_id == person_id).order_by(Membership.version)
+    return tuple(
+        Belonged(str(row.household_id), row.from_on, MembershipHow(row.how), row.recorded_at)
+        for row in db.session.scalars(query)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentFact:
+    """A person's view of sharing their plan."""
+
+    view: ConsentAnswer
+    asked_on: date
+    recorded_at: datetime
+    not_asked_because: str = ""
+
+
+def consent_views(person_id: UUID) -> tuple[ConsentFact, ...]:
+    """What a person said about sharing, newest first: the first one stands. One statement."""
+    query = select(ConsentView).where(ConsentView.person_id == person_id)
+    return tuple(
+        ConsentFact(ConsentAnswer(row.view), row.asked_on, row.recorded_at, row.not_asked_because or "")
+        for row in db.session.scalars(query.order_by(ConsentView.recorded_at.desc(), ConsentView.id))
+    )
