@@ -1,5 +1,6 @@
 """Reads of storage safety plans."""
 
+from safetyplans.queries.checking import events_to_consider, is_adult_of, may_decide_to_share, newest_leaflet
 from safetyplans.queries.gathering import homes_of, items_of, plans_of
 from safetyplans.queries.pages import (
     AgreedPlan,
@@ -21,9 +22,13 @@ __all__ = [
     "asked",
     "asked_by_pharmacist",
     "draft_of",
+    "events_to_consider",
     "homes_of",
+    "is_adult_of",
     "items_of",
     "latest_plan",
     "latest_share",
+    "may_decide_to_share",
+    "newest_leaflet",
     "plans_of",
 ]

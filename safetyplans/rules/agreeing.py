@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.findings import Finding, Owner, Severity
-from safetyplans.rules.answers import Answers, gaps, unanswered
-from safetyplans.rules.facts import SharingView
+from safetyplans.items import MUST_BE_AGREED
+from safetyplans.rules.answers import Answers, ItemAnswer, gaps, unanswered
+from safetyplans.rules.facts import Answer, SharingView
 from safetyplans.rules.policy import SafetyPlanPolicy
 from safetyplans.rules.topics import day_words, items_in_words, listed
 
@@ -44,11 +45,20 @@ def plan_stops(
     found = []
     if missing or not fits:
         found.append(_incomplete(missing, fits, agreed_on, policy))
-    left = gaps(answers)
-    if left:
-        sentence = f"These are what keep a child safe, so the plan stands once they are agreed: {items_in_words(left)}."
-        found.append(_stop(PLAN_GAP, sentence, agreed_on, "agree_plan", left))
-    return tuple(found)
+    return (*found, *_gap(gaps(answers), agreed_on, "agree_plan"))
+
+
+def answer_stops(code: str, answer: ItemAnswer, *, on: date) -> tuple[Finding, ...]:
+    """`plan-gap` where a later answer would take back what has to stay agreed."""
+    left = [code] if code in MUST_BE_AGREED and answer.answer is not Answer.AGREED else []
+    return _gap(left, on, "answer_item")
+
+
+def _gap(left: Sequence[str], on: date, clears: str) -> tuple[Finding, ...]:
+    if not left:
+        return ()
+    sentence = f"These are what keep a child safe, so the plan stands once they are agreed: {items_in_words(left)}."
+    return (_stop(PLAN_GAP, sentence, on, clears, left),)
 
 
 def _incomplete(missing: tuple[str, ...], fits: bool, on: date, policy: SafetyPlanPolicy) -> Finding:

@@ -147,7 +147,7 @@ def cover_now(plans: PlansOf) -> Cover | None:
 def review_on_now(plans: PlansOf, policy: SafetyPlanPolicy) -> date | None:
     """The London day on which the plan is to be looked at again; none without a plan.
 
-    That of the latest review, twelve weeks after it where it named none; before any review, the plan's own.
+    That of the latest review, twelve weeks after it at the latest; before any review, the plan's own.
     """
     plan = plans.plan
     if plan is None:
@@ -155,7 +155,20 @@ def review_on_now(plans: PlansOf, policy: SafetyPlanPolicy) -> date | None:
     reviews = _reviews_of_plan(plans)
     if not reviews:
         return plan.review_on
-    return reviews[-1].review_on or review_within(reviews[-1].happened_on, policy)
+    last = review_within(reviews[-1].happened_on, policy)
+    return min(reviews[-1].review_on or last, last)
+
+
+def care_review_on_now(plans: PlansOf, policy: SafetyPlanPolicy) -> date | None:
+    """The London day on which the next care-plan review is due: twelve weeks after the last, or sooner if it said so.
+
+    None where there was none: then it runs from when treatment began or was first known (`care-plan-review-due`).
+    """
+    if not plans.care_reviews:
+        return None
+    last = plans.care_reviews[-1]
+    latest = last.happened_on + timedelta(days=policy.care_review_days)
+    return min(last.review_on or latest, latest)
 
 
 def last_looked_at(plans: PlansOf) -> datetime | None:

@@ -1,0 +1,34 @@
+"""Writes of storage safety plans: one verb each."""
+
+from safetyplans.actions.adults import agree_part, record_not_told
+from safetyplans.actions.agreeing import agree_plan, answer_item
+from safetyplans.actions.drafts import save_draft
+from safetyplans.actions.handing_over import decline_leaflet, give_leaflet, record_copy, record_leaflet_elsewhere
+from safetyplans.actions.pharmacists import answer_query, ask_query, pharmacist_checked, raise_concern
+from safetyplans.actions.reviewing import review_care_plan, review_plan
+from safetyplans.actions.sharing import acknowledge, record_not_shared, share_plan
+from safetyplans.actions.storage import record_box, record_naloxone, record_storage_check
+
+__all__ = [
+    "acknowledge",
+    "agree_part",
+    "agree_plan",
+    "answer_item",
+    "answer_query",
+    "ask_query",
+    "decline_leaflet",
+    "give_leaflet",
+    "pharmacist_checked",
+    "raise_concern",
+    "record_box",
+    "record_copy",
+    "record_leaflet_elsewhere",
+    "record_naloxone",
+    "record_not_shared",
+    "record_not_told",
+    "record_storage_check",
+    "review_care_plan",
+    "review_plan",
+    "save_draft",
+    "share_plan",
+]
