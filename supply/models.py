@@ -8,7 +8,10 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import Base, Fact, Words, append_only, constant
+from core.bank_holidays import Nation
+from core.db import Base, Fact, Weekdays, Words, append_only, constant
+from supply.rules import DoseHow, Went
+from supply.rules.facts import InUseSource
 
 
 @append_only
@@ -39,12 +42,12 @@ class PharmacyHours(Fact, Base):
 
     __table_args__ = (
         UniqueConstraint("pharmacy_id", "version"),
-        constant("nation", ("england-and-wales", "scotland", "northern-ireland")),
+        constant("nation", Nation),
     )
 
     pharmacy_id: Mapped[UUID] = mapped_column(ForeignKey("pharmacy.id"))
     version: Mapped[int]
-    closed_weekdays: Mapped[list[int]] = mapped_column(default=list)
+    closed_weekdays: Mapped[Weekdays] = mapped_column(default=list)
     shut_on_bank_holidays: Mapped[bool] = mapped_column(default=True)
     nation: Mapped[str] = mapped_column(default="england-and-wales")
 
@@ -68,7 +71,7 @@ class ArrangementInUse(Fact, Base):
 
     __table_args__ = (
         Index("ix_arrangement_in_use_person_id", "person_id"),
-        constant("source", ("prescription", "decision", "counter", "told")),
+        constant("source", InUseSource),
     )
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("service_user.id"))
@@ -79,11 +82,11 @@ class ArrangementInUse(Fact, Base):
 
 @append_only
 class Dose(Fact, Base):
-    """One dose of one day: what became of it. The highest version of a day and part stands."""
+    """One dose of one day: what became of it. The highest version of a day and part stands, unless withdrawn."""
 
     __table_args__ = (
         UniqueConstraint("person_id", "medicine", "for_on", "part", "version", name="uq_dose_one_stands"),
-        constant("how", ("supervised", "take-home", "missed", "refused")),
+        constant("how", DoseHow),
         CheckConstraint("version = 1 OR because IS NOT NULL", name="a_correction_says_why"),
         CheckConstraint("part >= 1", name="part_starts_at_one"),
     )
@@ -96,19 +99,21 @@ class Dose(Fact, Base):
     how: Mapped[str]
     pharmacy_id: Mapped[UUID | None] = mapped_column(ForeignKey("pharmacy.id"))
     happened_on: Mapped[date]
+    withdrawn: Mapped[bool] = mapped_column(default=False)
     because: Mapped[str | None]
 
 
 @append_only
 class Bottle(Fact, Base):
-    """Where an undrunk bottle went."""
+    """Where an undrunk bottle went; without `for_on`, every undrunk bottle known by then."""
 
     __table_args__ = (
         Index("ix_bottle_person_id", "person_id"),
-        constant("went", ("drunk-later", "returned", "destroyed", "lost")),
+        constant("went", Went),
     )
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("service_user.id"))
+    for_on: Mapped[date | None]
     went: Mapped[str]
     happened_on: Mapped[date]
 

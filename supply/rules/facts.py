@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from supply.rules.arrangement import Arrangement
 from supply.rules.opening import NEVER_CLOSED, Calendar
@@ -17,6 +18,15 @@ class PrescriptionFact:
     terms: PrescriptionTerms
     recorded_at: datetime
     pharmacy_id: str = ""
+
+
+class InUseSource(StrEnum):
+    """How we know which arrangement is in use."""
+
+    PRESCRIPTION = "prescription"
+    DECISION = "decision"
+    COUNTER = "counter"
+    TOLD = "told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +45,17 @@ class SpokenFact:
 
     recorded_at: datetime
     happened_on: date
+    spoke_to: str = ""
+    advice: str = ""
+    supplied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SupplyOf:
-    """One person's prescriptions, arrangements in use, pharmacy calendar, doses and bottles, in order of recording."""
+    """One person's prescriptions, arrangements in use, pharmacy calendar, doses and bottles, in order of recording.
+
+    `hours_known`: somebody recorded when the pharmacy is open; until then only bank holidays are taken to be closed.
+    """
 
     person_id: str
     prescriptions: tuple[PrescriptionFact, ...] = ()
@@ -48,6 +64,7 @@ class SupplyOf:
     doses: tuple[DoseFact, ...] = ()
     bottles: tuple[BottleFact, ...] = ()
     spoken: tuple[SpokenFact, ...] = ()
+    hours_known: bool = False
 
     @property
     def terms(self) -> PrescriptionTerms | None:
