@@ -94,7 +94,8 @@ def _met_on(scene: Scene, now: Situation) -> Iterator[date]:
     yield from (day_of(one.recorded_at) for one in now.supply.in_use if one.source == "decision")
     yield from (day_of(one.recorded_at) for one in now.decisions.decisions)
     yield from (one.agreed_on for one in plans.plans)
-    yield from (one.happened_on for one in (*plans.reviews, *plans.care_reviews))
+    yield from (one.happened_on for one in plans.reviews)
+    yield from (one.happened_on for one in plans.care_reviews)
     yield from (one.happened_on for one in plans.checks)
     yield from (one.happened_on for one in scene.history.seen if not (one.by_agency_id or one.by_role))
 
