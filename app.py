@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.util
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,18 +15,28 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import core.audit  # noqa: F401  (a table)
+from casework.rules.policy import CaseworkPolicy
+from core import clock
 from core.assets import init_assets
 from core.db import Base, db
 from core.errors import init_errors
 from core.headers import init_headers
 from core.navigation import Link, present
+from core.keys import kept_key
 from core.pages import House, init_pages
+from core.policy import PolicyProblem, load
+from core.readiness import agree_policy
 from core.settings import ROOT, Settings
 from core.transactions import Transactions
+from dispensing.rules.policy import DispensingPolicy
 from migrations.rendering import next_number, render_item
+from people.rules import PeoplePolicy
+from safeguarding.rules.policy import SafeguardingPolicy
+from safetyplans.rules.policy import SafetyPlanPolicy
 from staff import sign_in
 from staff.access import init_access, init_page_context
 from staff.rules import Permission
+from supply.rules import SupplyPolicy
 
 # Every package, from the ground up. Its rooms `models`, `views` (with `blueprint`) and `cli` (with `cli`, a group
 # of commands named after the package) are registered where they exist.
@@ -40,6 +51,9 @@ PACKAGES = (
     "casework",
     "reminders",
 )
+
+# What policy.toml holds: one section for each.
+SECTIONS = (PeoplePolicy, SafeguardingPolicy, SupplyPolicy, SafetyPlanPolicy, DispensingPolicy, CaseworkPolicy)
 
 # The header, in this order, for those who may open each. The first one is where signing in leads.
 NAVIGATION = (
@@ -64,6 +78,7 @@ def create_app(test_config: Mapping[str, Any] | None = None) -> Flask:
     app = House(__name__, root_path=str(ROOT), instance_path=str(settings.instance_folder))
     app.config.update(configuration(settings) | sign_in.configuration(settings) | dict(test_config or {}))
     app.extensions["settings"] = settings
+    app.extensions["policy"] = load(settings.policy_file, settings.local_policy_file, SECTIONS)
     app.wsgi_app = Transactions(app.wsgi_app)  # type: ignore[method-assign]
     if settings.trusted_proxies:
         near = settings.trusted_proxies
@@ -74,6 +89,25 @@ def create_app(test_config: Mapping[str, Any] | None = None) -> Flask:
     _init_web(app, settings)
     _register_packages(app)
     return app
+
+
+def serve() -> Flask:
+    """The application for a web server: refuses to start on an old schema, or with another policy than its neighbours."""
+    try:
+        app = create_app()
+        with app.app_context():
+            if alembic.needs_upgrade():
+                sys.exit("The database is not up to date. Bring it there with: make migrate")
+            check_policy(app)
+    except PolicyProblem as problem:
+        sys.exit(str(problem))
+    return app
+
+
+def check_policy(app: Flask, *, replace: bool = False) -> None:
+    """See `core.readiness`; inside the application's context."""
+    machine = kept_key(app.extensions["settings"].instance_folder, "machine")
+    agree_policy(app.extensions["policy"], machine=machine, at=clock.now(), replace=replace)
 
 
 def configuration(settings: Settings) -> dict[str, Any]:

@@ -92,9 +92,7 @@ def upgrade() -> None:
         sa.Column("failed_sign_ins", sa.Integer(), nullable=False),
         sa.Column("locked_until", db.UtcDateTime(), nullable=True),
         sa.Column("must_change_password", sa.Boolean(), nullable=False),
-        sa.CheckConstraint(
-            "failed_sign_ins >= 0", name=op.f("ck_account_failed_sign_ins_not_negative")
-        ),
+        sa.CheckConstraint("failed_sign_ins >= 0", name=op.f("ck_account_failed_sign_ins_not_negative")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
         sa.UniqueConstraint("email", name=op.f("uq_account_email")),
         sa.UniqueConstraint("fs_uniquifier", name=op.f("uq_account_fs_uniquifier")),
@@ -104,6 +102,14 @@ def upgrade() -> None:
         sa.Column("loaded_at", db.UtcDateTime(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_demonstration")),
+    )
+    op.create_table(
+        "policy_in_use",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("machine", sa.Text(), nullable=False),
+        sa.Column("since", db.UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_policy_in_use")),
     )
     op.create_table(
         "role",
@@ -126,8 +132,7 @@ def upgrade() -> None:
         sa.Column("out_of_hours", sa.Text(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "nation IN ('england-and-wales', 'scotland', 'northern-ireland')",
-            name=op.f("ck_service_nation_is_known"),
+            "nation IN ('england-and-wales', 'scotland', 'northern-ireland')", name=op.f("ck_service_nation_is_known")
         ),
         sa.CheckConstraint("length(name) > 0", name=op.f("ck_service_has_a_name")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_service")),
@@ -148,33 +153,23 @@ def upgrade() -> None:
             "role IN ('health-visitor', 'social-worker', 'gp', 'midwife', 'pharmacy', 'probation', 'school', 'hospital', 'police', 'drug-service', 'other')",
             name=op.f("ck_agency_role_is_known"),
         ),
-        sa.ForeignKeyConstraint(
-            ["service_id"], ["service.id"], name=op.f("fk_agency_service_id_service")
-        ),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_agency_service_id_service")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agency")),
     )
     with op.batch_alter_table("agency", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_agency_service_id_name", ["service_id", "name"], unique=False
-        )
+        batch_op.create_index("ix_agency_service_id_name", ["service_id", "name"], unique=False)
 
     op.create_table(
         "household",
         sa.Column("service_id", sa.Uuid(), nullable=False),
         sa.Column("next_change_on", sa.Date(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["service_id"], ["service.id"], name=op.f("fk_household_service_id_service")
-        ),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_household_service_id_service")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_household")),
     )
     with op.batch_alter_table("household", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_household_next_change_on", ["next_change_on"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_household_service_id"), ["service_id"], unique=False
-        )
+        batch_op.create_index("ix_household_next_change_on", ["next_change_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_household_service_id"), ["service_id"], unique=False)
 
     op.create_table(
         "pharmacy",
@@ -186,36 +181,25 @@ def upgrade() -> None:
         sa.Column("closed_at", db.UtcDateTime(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "nation IN ('england-and-wales', 'scotland', 'northern-ireland')",
-            name=op.f("ck_pharmacy_nation_is_known"),
+            "nation IN ('england-and-wales', 'scotland', 'northern-ireland')", name=op.f("ck_pharmacy_nation_is_known")
         ),
         sa.CheckConstraint("length(name) > 0", name=op.f("ck_pharmacy_has_a_name")),
-        sa.ForeignKeyConstraint(
-            ["service_id"], ["service.id"], name=op.f("fk_pharmacy_service_id_service")
-        ),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_pharmacy_service_id_service")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pharmacy")),
     )
     with op.batch_alter_table("pharmacy", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_pharmacy_service_id"), ["service_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_pharmacy_service_id"), ["service_id"], unique=False)
 
     op.create_table(
         "roles_users",
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("role_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["role_id"], ["role.id"], name=op.f("fk_roles_users_role_id_role")
-        ),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["account.id"], name=op.f("fk_roles_users_user_id_account")
-        ),
+        sa.ForeignKeyConstraint(["role_id"], ["role.id"], name=op.f("fk_roles_users_role_id_role")),
+        sa.ForeignKeyConstraint(["user_id"], ["account.id"], name=op.f("fk_roles_users_user_id_account")),
         sa.PrimaryKeyConstraint("user_id", "role_id", name=op.f("pk_roles_users")),
     )
     with op.batch_alter_table("roles_users", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_roles_users_role_id"), ["role_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_roles_users_role_id"), ["role_id"], unique=False)
 
     op.create_table(
         "team",
@@ -223,9 +207,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("closed_at", db.UtcDateTime(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["service_id"], ["service.id"], name=op.f("fk_team_service_id_service")
-        ),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_team_service_id_service")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_team")),
         sa.UniqueConstraint("service_id", "name", name=op.f("uq_team_service_id_name")),
     )
@@ -233,42 +215,26 @@ def upgrade() -> None:
         "child",
         sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_child_household_id_household"),
-        ),
+        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_child_household_id_household")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_child")),
     )
     with op.batch_alter_table("child", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_child_household_id"), ["household_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_child_household_id"), ["household_id"], unique=False)
 
     op.create_table(
         "family_agency",
         sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("agency_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_family_agency_agency_id_agency")),
         sa.ForeignKeyConstraint(
-            ["agency_id"], ["agency.id"], name=op.f("fk_family_agency_agency_id_agency")
-        ),
-        sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_family_agency_household_id_household"),
+            ["household_id"], ["household.id"], name=op.f("fk_family_agency_household_id_household")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_family_agency")),
-        sa.UniqueConstraint(
-            "household_id",
-            "agency_id",
-            name=op.f("uq_family_agency_household_id_agency_id"),
-        ),
+        sa.UniqueConstraint("household_id", "agency_id", name=op.f("uq_family_agency_household_id_agency_id")),
     )
     with op.batch_alter_table("family_agency", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_family_agency_agency_id"), ["agency_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_family_agency_agency_id"), ["agency_id"], unique=False)
 
     op.create_table(
         "staff_member",
@@ -281,43 +247,23 @@ def upgrade() -> None:
         sa.Column("disabled_at", db.UtcDateTime(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "(service_id IS NULL) <> (pharmacy_id IS NULL)",
-            name=op.f("ck_staff_member_belongs_to_one_organisation"),
+            "(service_id IS NULL) <> (pharmacy_id IS NULL)", name=op.f("ck_staff_member_belongs_to_one_organisation")
         ),
         sa.CheckConstraint("length(name) > 0", name=op.f("ck_staff_member_has_a_name")),
         sa.CheckConstraint(
-            "team_id IS NULL OR service_id IS NOT NULL",
-            name=op.f("ck_staff_member_only_services_have_teams"),
+            "team_id IS NULL OR service_id IS NOT NULL", name=op.f("ck_staff_member_only_services_have_teams")
         ),
-        sa.ForeignKeyConstraint(
-            ["pharmacy_id"],
-            ["pharmacy.id"],
-            name=op.f("fk_staff_member_pharmacy_id_pharmacy"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["service_id"],
-            ["service.id"],
-            name=op.f("fk_staff_member_service_id_service"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["team_id"], ["team.id"], name=op.f("fk_staff_member_team_id_team")
-        ),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["account.id"], name=op.f("fk_staff_member_user_id_account")
-        ),
+        sa.ForeignKeyConstraint(["pharmacy_id"], ["pharmacy.id"], name=op.f("fk_staff_member_pharmacy_id_pharmacy")),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_staff_member_service_id_service")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_staff_member_team_id_team")),
+        sa.ForeignKeyConstraint(["user_id"], ["account.id"], name=op.f("fk_staff_member_user_id_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_member")),
         sa.UniqueConstraint("user_id", name=op.f("uq_staff_member_user_id")),
     )
     with op.batch_alter_table("staff_member", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_staff_member_pharmacy_id"), ["pharmacy_id"], unique=False
-        )
-        batch_op.create_index(
-            "ix_staff_member_service_id_name", ["service_id", "name"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_staff_member_team_id"), ["team_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_staff_member_pharmacy_id"), ["pharmacy_id"], unique=False)
+        batch_op.create_index("ix_staff_member_service_id_name", ["service_id", "name"], unique=False)
+        batch_op.create_index(batch_op.f("ix_staff_member_team_id"), ["team_id"], unique=False)
 
     op.create_table(
         "absence",
@@ -331,49 +277,24 @@ def upgrade() -> None:
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint(
-            "deputy_id <> staff_id", name=op.f("ck_absence_deputy_is_someone_else")
-        ),
-        sa.CheckConstraint(
-            "until_on >= from_on", name=op.f("ck_absence_ends_after_it_starts")
-        ),
-        sa.CheckConstraint(
-            "version >= 1", name=op.f("ck_absence_version_starts_at_one")
-        ),
+        sa.CheckConstraint("deputy_id <> staff_id", name=op.f("ck_absence_deputy_is_someone_else")),
+        sa.CheckConstraint("until_on >= from_on", name=op.f("ck_absence_ends_after_it_starts")),
+        sa.CheckConstraint("version >= 1", name=op.f("ck_absence_version_starts_at_one")),
+        sa.ForeignKeyConstraint(["deputy_id"], ["staff_member.id"], name=op.f("fk_absence_deputy_id_staff_member")),
         sa.ForeignKeyConstraint(
-            ["deputy_id"],
-            ["staff_member.id"],
-            name=op.f("fk_absence_deputy_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_absence_recorded_by_id_staff_member")
         ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_absence_recorded_by_id_staff_member"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["staff_id"],
-            ["staff_member.id"],
-            name=op.f("fk_absence_staff_id_staff_member"),
-        ),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff_member.id"], name=op.f("fk_absence_staff_id_staff_member")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_absence")),
-        sa.UniqueConstraint(
-            "absence_key", "version", name=op.f("uq_absence_absence_key_version")
-        ),
+        sa.UniqueConstraint("absence_key", "version", name=op.f("uq_absence_absence_key_version")),
     )
     with op.batch_alter_table("absence", schema=None) as batch_op:
         batch_op.create_index("ix_absence_deputy_id", ["deputy_id"], unique=False)
-        batch_op.create_index(
-            "ix_absence_staff_id_from_on", ["staff_id", "from_on"], unique=False
-        )
+        batch_op.create_index("ix_absence_staff_id_from_on", ["staff_id", "from_on"], unique=False)
 
     op.create_table(
         "audit_entry",
-        sa.Column(
-            "id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=True,
-            nullable=False,
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("at", db.UtcDateTime(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("verb", sa.Text(), nullable=False),
@@ -384,28 +305,15 @@ def upgrade() -> None:
         sa.Column("about", sa.Text(), nullable=False),
         sa.Column("address", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('view', 'change', 'sign-in', 'refused')",
-            name=op.f("ck_audit_entry_kind_is_known"),
+            "kind IN ('view', 'change', 'sign-in', 'refused')", name=op.f("ck_audit_entry_kind_is_known")
         ),
-        sa.ForeignKeyConstraint(
-            ["by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_audit_entry_by_id_staff_member"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["service_id"],
-            ["service.id"],
-            name=op.f("fk_audit_entry_service_id_service"),
-        ),
+        sa.ForeignKeyConstraint(["by_id"], ["staff_member.id"], name=op.f("fk_audit_entry_by_id_staff_member")),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_audit_entry_service_id_service")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
     )
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_audit_entry_person_id_id", ["person_id", "id"], unique=False
-        )
-        batch_op.create_index(
-            "ix_audit_entry_service_id_id", ["service_id", "id"], unique=False
-        )
+        batch_op.create_index("ix_audit_entry_person_id_id", ["person_id", "id"], unique=False)
+        batch_op.create_index("ix_audit_entry_service_id_id", ["service_id", "id"], unique=False)
 
     op.create_table(
         "call",
@@ -423,38 +331,20 @@ def upgrade() -> None:
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint(
-            "(version = 1) = (entry_id = id)",
-            name=op.f("ck_call_the_first_version_names_the_entry"),
-        ),
-        sa.CheckConstraint(
-            "version = 1 OR because IS NOT NULL",
-            name=op.f("ck_call_a_correction_says_why"),
-        ),
+        sa.CheckConstraint("(version = 1) = (entry_id = id)", name=op.f("ck_call_the_first_version_names_the_entry")),
+        sa.CheckConstraint("version = 1 OR because IS NOT NULL", name=op.f("ck_call_a_correction_says_why")),
         sa.ForeignKeyConstraint(
-            ["family_agency_id"],
-            ["family_agency.id"],
-            name=op.f("fk_call_family_agency_id_family_agency"),
+            ["family_agency_id"], ["family_agency.id"], name=op.f("fk_call_family_agency_id_family_agency")
         ),
+        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_call_household_id_household")),
         sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_call_household_id_household"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_call_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_call_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_call")),
-        sa.UniqueConstraint(
-            "entry_id", "version", name=op.f("uq_call_entry_id_version")
-        ),
+        sa.UniqueConstraint("entry_id", "version", name=op.f("uq_call_entry_id_version")),
     )
     with op.batch_alter_table("call", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_call_household_id"), ["household_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_call_household_id"), ["household_id"], unique=False)
 
     op.create_table(
         "child_details",
@@ -481,41 +371,23 @@ def upgrade() -> None:
             name=op.f("ck_child_details_gone_is_known"),
         ),
         sa.CheckConstraint(
-            "how IN ('lives', 'stays', 'visits', 'elsewhere')",
-            name=op.f("ck_child_details_how_is_known"),
+            "how IN ('lives', 'stays', 'visits', 'elsewhere')", name=op.f("ck_child_details_how_is_known")
         ),
-        sa.CheckConstraint(
-            "(gone IS NULL) = (gone_on IS NULL)",
-            name=op.f("ck_child_details_gone_has_its_day"),
-        ),
-        sa.CheckConstraint(
-            "length(name) > 0", name=op.f("ck_child_details_has_a_name")
-        ),
-        sa.CheckConstraint(
-            "version >= 1", name=op.f("ck_child_details_version_starts_at_one")
+        sa.CheckConstraint("(gone IS NULL) = (gone_on IS NULL)", name=op.f("ck_child_details_gone_has_its_day")),
+        sa.CheckConstraint("length(name) > 0", name=op.f("ck_child_details_has_a_name")),
+        sa.CheckConstraint("version >= 1", name=op.f("ck_child_details_version_starts_at_one")),
+        sa.ForeignKeyConstraint(["child_id"], ["child.id"], name=op.f("fk_child_details_child_id_child")),
+        sa.ForeignKeyConstraint(
+            ["household_id"], ["household.id"], name=op.f("fk_child_details_household_id_household")
         ),
         sa.ForeignKeyConstraint(
-            ["child_id"], ["child.id"], name=op.f("fk_child_details_child_id_child")
-        ),
-        sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_child_details_household_id_household"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_child_details_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_child_details_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_child_details")),
-        sa.UniqueConstraint(
-            "child_id", "version", name=op.f("uq_child_details_child_id_version")
-        ),
+        sa.UniqueConstraint("child_id", "version", name=op.f("uq_child_details_child_id_version")),
     )
     with op.batch_alter_table("child_details", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_child_details_household_id"), ["household_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_child_details_household_id"), ["household_id"], unique=False)
 
     op.create_table(
         "closed_day",
@@ -527,23 +399,12 @@ def upgrade() -> None:
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["pharmacy_id"], ["pharmacy.id"], name=op.f("fk_closed_day_pharmacy_id_pharmacy")),
         sa.ForeignKeyConstraint(
-            ["pharmacy_id"],
-            ["pharmacy.id"],
-            name=op.f("fk_closed_day_pharmacy_id_pharmacy"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_closed_day_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_closed_day_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_closed_day")),
-        sa.UniqueConstraint(
-            "pharmacy_id",
-            "day",
-            "version",
-            name=op.f("uq_closed_day_pharmacy_id_day_version"),
-        ),
+        sa.UniqueConstraint("pharmacy_id", "day", "version", name=op.f("uq_closed_day_pharmacy_id_day_version")),
     )
     op.create_table(
         "co_ordinator",
@@ -558,32 +419,20 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "(version = 1) = (entry_id = id)",
-            name=op.f("ck_co_ordinator_the_first_version_names_the_entry"),
+            "(version = 1) = (entry_id = id)", name=op.f("ck_co_ordinator_the_first_version_names_the_entry")
         ),
-        sa.CheckConstraint(
-            "version = 1 OR because IS NOT NULL",
-            name=op.f("ck_co_ordinator_a_correction_says_why"),
+        sa.CheckConstraint("version = 1 OR because IS NOT NULL", name=op.f("ck_co_ordinator_a_correction_says_why")),
+        sa.ForeignKeyConstraint(
+            ["household_id"], ["household.id"], name=op.f("fk_co_ordinator_household_id_household")
         ),
         sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_co_ordinator_household_id_household"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_co_ordinator_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_co_ordinator_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_co_ordinator")),
-        sa.UniqueConstraint(
-            "entry_id", "version", name=op.f("uq_co_ordinator_entry_id_version")
-        ),
+        sa.UniqueConstraint("entry_id", "version", name=op.f("uq_co_ordinator_entry_id_version")),
     )
     with op.batch_alter_table("co_ordinator", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_co_ordinator_household_id"), ["household_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_co_ordinator_household_id"), ["household_id"], unique=False)
 
     op.create_table(
         "family_agency_details",
@@ -598,8 +447,7 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "left_on IS NULL OR left_on >= from_on",
-            name=op.f("ck_family_agency_details_leaves_after_coming"),
+            "left_on IS NULL OR left_on >= from_on", name=op.f("ck_family_agency_details_leaves_after_coming")
         ),
         sa.ForeignKeyConstraint(
             ["family_agency_id"],
@@ -607,28 +455,18 @@ def upgrade() -> None:
             name=op.f("fk_family_agency_details_family_agency_id_family_agency"),
         ),
         sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_family_agency_details_household_id_household"),
+            ["household_id"], ["household.id"], name=op.f("fk_family_agency_details_household_id_household")
         ),
         sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_family_agency_details_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_family_agency_details_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_family_agency_details")),
         sa.UniqueConstraint(
-            "family_agency_id",
-            "version",
-            name=op.f("uq_family_agency_details_family_agency_id_version"),
+            "family_agency_id", "version", name=op.f("uq_family_agency_details_family_agency_id_version")
         ),
     )
     with op.batch_alter_table("family_agency_details", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_family_agency_details_household_id"),
-            ["household_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_family_agency_details_household_id"), ["household_id"], unique=False)
 
     op.create_table(
         "family_link",
@@ -638,38 +476,21 @@ def upgrade() -> None:
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint(
-            "household_id <> other_household_id",
-            name=op.f("ck_family_link_links_two_households"),
+        sa.CheckConstraint("household_id <> other_household_id", name=op.f("ck_family_link_links_two_households")),
+        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_family_link_household_id_household")),
+        sa.ForeignKeyConstraint(
+            ["other_household_id"], ["household.id"], name=op.f("fk_family_link_other_household_id_household")
         ),
         sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_family_link_household_id_household"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["other_household_id"],
-            ["household.id"],
-            name=op.f("fk_family_link_other_household_id_household"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_family_link_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_family_link_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_family_link")),
         sa.UniqueConstraint(
-            "household_id",
-            "other_household_id",
-            name=op.f("uq_family_link_household_id_other_household_id"),
+            "household_id", "other_household_id", name=op.f("uq_family_link_household_id_other_household_id")
         ),
     )
     with op.batch_alter_table("family_link", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_family_link_other_household_id"),
-            ["other_household_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_family_link_other_household_id"), ["other_household_id"], unique=False)
 
     op.create_table(
         "heard_from",
@@ -686,37 +507,21 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "(version = 1) = (entry_id = id)",
-            name=op.f("ck_heard_from_the_first_version_names_the_entry"),
+            "(version = 1) = (entry_id = id)", name=op.f("ck_heard_from_the_first_version_names_the_entry")
         ),
-        sa.CheckConstraint(
-            "version = 1 OR because IS NOT NULL",
-            name=op.f("ck_heard_from_a_correction_says_why"),
-        ),
+        sa.CheckConstraint("version = 1 OR because IS NOT NULL", name=op.f("ck_heard_from_a_correction_says_why")),
         sa.ForeignKeyConstraint(
-            ["family_agency_id"],
-            ["family_agency.id"],
-            name=op.f("fk_heard_from_family_agency_id_family_agency"),
+            ["family_agency_id"], ["family_agency.id"], name=op.f("fk_heard_from_family_agency_id_family_agency")
         ),
+        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_heard_from_household_id_household")),
         sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_heard_from_household_id_household"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_heard_from_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_heard_from_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_heard_from")),
-        sa.UniqueConstraint(
-            "entry_id", "version", name=op.f("uq_heard_from_entry_id_version")
-        ),
+        sa.UniqueConstraint("entry_id", "version", name=op.f("uq_heard_from_entry_id_version")),
     )
     with op.batch_alter_table("heard_from", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_heard_from_household_id"), ["household_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_heard_from_household_id"), ["household_id"], unique=False)
 
     op.create_table(
         "leaflet_version",
@@ -731,28 +536,15 @@ def upgrade() -> None:
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("issued_by_id", sa.Uuid(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint(
-            "code IN ('risk')", name=op.f("ck_leaflet_version_code_is_known")
-        ),
-        sa.CheckConstraint(
-            "format IN ('standard', 'large-print')",
-            name=op.f("ck_leaflet_version_format_is_known"),
-        ),
-        sa.CheckConstraint(
-            "version >= 1", name=op.f("ck_leaflet_version_version_starts_at_one")
-        ),
+        sa.CheckConstraint("code IN ('risk')", name=op.f("ck_leaflet_version_code_is_known")),
+        sa.CheckConstraint("format IN ('standard', 'large-print')", name=op.f("ck_leaflet_version_format_is_known")),
+        sa.CheckConstraint("version >= 1", name=op.f("ck_leaflet_version_version_starts_at_one")),
         sa.ForeignKeyConstraint(
-            ["issued_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_leaflet_version_issued_by_id_staff_member"),
+            ["issued_by_id"], ["staff_member.id"], name=op.f("fk_leaflet_version_issued_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_leaflet_version")),
         sa.UniqueConstraint(
-            "code",
-            "language",
-            "format",
-            "version",
-            name=op.f("uq_leaflet_version_code_language_format_version"),
+            "code", "language", "format", "version", name=op.f("uq_leaflet_version_code_language_format_version")
         ),
     )
     op.create_table(
@@ -769,20 +561,12 @@ def upgrade() -> None:
             "nation IN ('england-and-wales', 'scotland', 'northern-ireland')",
             name=op.f("ck_pharmacy_hours_nation_is_known"),
         ),
+        sa.ForeignKeyConstraint(["pharmacy_id"], ["pharmacy.id"], name=op.f("fk_pharmacy_hours_pharmacy_id_pharmacy")),
         sa.ForeignKeyConstraint(
-            ["pharmacy_id"],
-            ["pharmacy.id"],
-            name=op.f("fk_pharmacy_hours_pharmacy_id_pharmacy"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_pharmacy_hours_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_pharmacy_hours_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pharmacy_hours")),
-        sa.UniqueConstraint(
-            "pharmacy_id", "version", name=op.f("uq_pharmacy_hours_pharmacy_id_version")
-        ),
+        sa.UniqueConstraint("pharmacy_id", "version", name=op.f("uq_pharmacy_hours_pharmacy_id_version")),
     )
     op.create_table(
         "safeguarding_review",
@@ -798,34 +582,22 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "(version = 1) = (entry_id = id)",
-            name=op.f("ck_safeguarding_review_the_first_version_names_the_entry"),
+            "(version = 1) = (entry_id = id)", name=op.f("ck_safeguarding_review_the_first_version_names_the_entry")
         ),
         sa.CheckConstraint(
-            "version = 1 OR because IS NOT NULL",
-            name=op.f("ck_safeguarding_review_a_correction_says_why"),
+            "version = 1 OR because IS NOT NULL", name=op.f("ck_safeguarding_review_a_correction_says_why")
         ),
         sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_safeguarding_review_household_id_household"),
+            ["household_id"], ["household.id"], name=op.f("fk_safeguarding_review_household_id_household")
         ),
         sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_safeguarding_review_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_safeguarding_review_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_safeguarding_review")),
-        sa.UniqueConstraint(
-            "entry_id", "version", name=op.f("uq_safeguarding_review_entry_id_version")
-        ),
+        sa.UniqueConstraint("entry_id", "version", name=op.f("uq_safeguarding_review_entry_id_version")),
     )
     with op.batch_alter_table("safeguarding_review", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_safeguarding_review_household_id"),
-            ["household_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_safeguarding_review_household_id"), ["household_id"], unique=False)
 
     op.create_table(
         "service_user",
@@ -836,19 +608,11 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_service_user_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_service_user_recorded_by_id_staff_member")
         ),
-        sa.ForeignKeyConstraint(
-            ["service_id"],
-            ["service.id"],
-            name=op.f("fk_service_user_service_id_service"),
-        ),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_service_user_service_id_service")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_service_user")),
-        sa.UniqueConstraint(
-            "service_id", "reference", name=op.f("uq_service_user_service_id_reference")
-        ),
+        sa.UniqueConstraint("service_id", "reference", name=op.f("uq_service_user_service_id_reference")),
     )
     op.create_table(
         "their_plan",
@@ -863,62 +627,33 @@ def upgrade() -> None:
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("kind IN ('child-in-need', 'child-protection')", name=op.f("ck_their_plan_kind_is_known")),
         sa.CheckConstraint(
-            "kind IN ('child-in-need', 'child-protection')",
-            name=op.f("ck_their_plan_kind_is_known"),
+            "(version = 1) = (entry_id = id)", name=op.f("ck_their_plan_the_first_version_names_the_entry")
         ),
-        sa.CheckConstraint(
-            "(version = 1) = (entry_id = id)",
-            name=op.f("ck_their_plan_the_first_version_names_the_entry"),
-        ),
-        sa.CheckConstraint(
-            "version = 1 OR because IS NOT NULL",
-            name=op.f("ck_their_plan_a_correction_says_why"),
-        ),
+        sa.CheckConstraint("version = 1 OR because IS NOT NULL", name=op.f("ck_their_plan_a_correction_says_why")),
+        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_their_plan_household_id_household")),
         sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_their_plan_household_id_household"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_their_plan_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_their_plan_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_their_plan")),
-        sa.UniqueConstraint(
-            "entry_id", "version", name=op.f("uq_their_plan_entry_id_version")
-        ),
+        sa.UniqueConstraint("entry_id", "version", name=op.f("uq_their_plan_entry_id_version")),
     )
     with op.batch_alter_table("their_plan", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_their_plan_household_id"), ["household_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_their_plan_household_id"), ["household_id"], unique=False)
 
     op.create_table(
         "adult",
         sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_adult_household_id_household"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_adult_person_id_service_user"),
-        ),
+        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_adult_household_id_household")),
+        sa.ForeignKeyConstraint(["person_id"], ["service_user.id"], name=op.f("fk_adult_person_id_service_user")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_adult")),
     )
     with op.batch_alter_table("adult", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_adult_household_id"), ["household_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_adult_person_id"), ["person_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_adult_household_id"), ["household_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_adult_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "arrangement_in_use",
@@ -934,43 +669,31 @@ def upgrade() -> None:
             name=op.f("ck_arrangement_in_use_source_is_known"),
         ),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_arrangement_in_use_person_id_service_user"),
+            ["person_id"], ["service_user.id"], name=op.f("fk_arrangement_in_use_person_id_service_user")
         ),
         sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_arrangement_in_use_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_arrangement_in_use_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_arrangement_in_use")),
     )
     with op.batch_alter_table("arrangement_in_use", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_arrangement_in_use_person_id", ["person_id"], unique=False
-        )
+        batch_op.create_index("ix_arrangement_in_use_person_id", ["person_id"], unique=False)
 
     op.create_table(
         "bottle",
         sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("for_on", sa.Date(), nullable=True),
         sa.Column("went", sa.Text(), nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "went IN ('drunk-later', 'returned', 'destroyed', 'lost')",
-            name=op.f("ck_bottle_went_is_known"),
+            "went IN ('drunk-later', 'returned', 'destroyed', 'lost')", name=op.f("ck_bottle_went_is_known")
         ),
+        sa.ForeignKeyConstraint(["person_id"], ["service_user.id"], name=op.f("fk_bottle_person_id_service_user")),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_bottle_person_id_service_user"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_bottle_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_bottle_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bottle")),
     )
@@ -987,25 +710,15 @@ def upgrade() -> None:
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint(
-            "state IN ('given', 'own-seen', 'owed')", name=op.f("ck_box_state_is_known")
-        ),
+        sa.CheckConstraint("state IN ('given', 'own-seen', 'owed')", name=op.f("ck_box_state_is_known")),
+        sa.ForeignKeyConstraint(["person_id"], ["service_user.id"], name=op.f("fk_box_person_id_service_user")),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_box_person_id_service_user"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_box_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_box_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_box")),
     )
     with op.batch_alter_table("box", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_box_person_id"), ["person_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_box_person_id"), ["person_id"], unique=False)
         batch_op.create_index("ix_box_serial", ["serial"], unique=False)
 
     op.create_table(
@@ -1015,26 +728,18 @@ def upgrade() -> None:
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_call_confirmed_call_id_call")),
         sa.ForeignKeyConstraint(
-            ["call_id"], ["call.id"], name=op.f("fk_call_confirmed_call_id_call")
+            ["household_id"], ["household.id"], name=op.f("fk_call_confirmed_household_id_household")
         ),
         sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_call_confirmed_household_id_household"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_call_confirmed_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_call_confirmed_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_call_confirmed")),
         sa.UniqueConstraint("call_id", name=op.f("uq_call_confirmed_call_id")),
     )
     with op.batch_alter_table("call_confirmed", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_call_confirmed_household_id"), ["household_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_call_confirmed_household_id"), ["household_id"], unique=False)
 
     op.create_table(
         "care_ended",
@@ -1049,32 +754,18 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "(how = 'merged') = (merged_into_id IS NOT NULL)",
-            name=op.f("ck_care_ended_merged_into_somebody"),
+            "(how = 'merged') = (merged_into_id IS NOT NULL)", name=op.f("ck_care_ended_merged_into_somebody")
         ),
-        sa.CheckConstraint(
-            "how IN ('ended', 'died', 'merged', 'returned')",
-            name=op.f("ck_care_ended_how_is_known"),
-        ),
+        sa.CheckConstraint("how IN ('ended', 'died', 'merged', 'returned')", name=op.f("ck_care_ended_how_is_known")),
         sa.ForeignKeyConstraint(
-            ["merged_into_id"],
-            ["service_user.id"],
-            name=op.f("fk_care_ended_merged_into_id_service_user"),
+            ["merged_into_id"], ["service_user.id"], name=op.f("fk_care_ended_merged_into_id_service_user")
         ),
+        sa.ForeignKeyConstraint(["person_id"], ["service_user.id"], name=op.f("fk_care_ended_person_id_service_user")),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_care_ended_person_id_service_user"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_care_ended_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_care_ended_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_care_ended")),
-        sa.UniqueConstraint(
-            "person_id", "version", name=op.f("uq_care_ended_person_id_version")
-        ),
+        sa.UniqueConstraint("person_id", "version", name=op.f("uq_care_ended_person_id_version")),
     )
     op.create_table(
         "care_plan_review",
@@ -1095,26 +786,17 @@ def upgrade() -> None:
             "leaflet_status IN ('given', 'has-it', 'declined')",
             name=op.f("ck_care_plan_review_leaflet_status_is_known"),
         ),
-        sa.CheckConstraint(
-            "risk_discussed",
-            name=op.f("ck_care_plan_review_storage_risk_was_discussed"),
+        sa.CheckConstraint("risk_discussed", name=op.f("ck_care_plan_review_storage_risk_was_discussed")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["service_user.id"], name=op.f("fk_care_plan_review_person_id_service_user")
         ),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_care_plan_review_person_id_service_user"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_care_plan_review_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_care_plan_review_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_care_plan_review")),
     )
     with op.batch_alter_table("care_plan_review", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_care_plan_review_person_id"), ["person_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_care_plan_review_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "child_seen",
@@ -1141,45 +823,23 @@ def upgrade() -> None:
             name=op.f("ck_child_seen_alert_is_known"),
         ),
         sa.CheckConstraint(
-            "(version = 1) = (entry_id = id)",
-            name=op.f("ck_child_seen_the_first_version_names_the_entry"),
+            "(version = 1) = (entry_id = id)", name=op.f("ck_child_seen_the_first_version_names_the_entry")
         ),
-        sa.CheckConstraint(
-            "version = 1 OR because IS NOT NULL",
-            name=op.f("ck_child_seen_a_correction_says_why"),
-        ),
+        sa.CheckConstraint("version = 1 OR because IS NOT NULL", name=op.f("ck_child_seen_a_correction_says_why")),
+        sa.ForeignKeyConstraint(["child_id"], ["child.id"], name=op.f("fk_child_seen_child_id_child")),
         sa.ForeignKeyConstraint(
-            ["child_id"], ["child.id"], name=op.f("fk_child_seen_child_id_child")
+            ["family_agency_id"], ["family_agency.id"], name=op.f("fk_child_seen_family_agency_id_family_agency")
         ),
+        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_child_seen_household_id_household")),
+        sa.ForeignKeyConstraint(["person_id"], ["service_user.id"], name=op.f("fk_child_seen_person_id_service_user")),
         sa.ForeignKeyConstraint(
-            ["family_agency_id"],
-            ["family_agency.id"],
-            name=op.f("fk_child_seen_family_agency_id_family_agency"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_child_seen_household_id_household"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_child_seen_person_id_service_user"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_child_seen_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_child_seen_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_child_seen")),
-        sa.UniqueConstraint(
-            "entry_id", "version", name=op.f("uq_child_seen_entry_id_version")
-        ),
+        sa.UniqueConstraint("entry_id", "version", name=op.f("uq_child_seen_entry_id_version")),
     )
     with op.batch_alter_table("child_seen", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_child_seen_household_id"), ["household_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_child_seen_household_id"), ["household_id"], unique=False)
 
     op.create_table(
         "consent_view",
@@ -1190,19 +850,12 @@ def upgrade() -> None:
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint(
-            "view IN ('agrees', 'objects', 'not-asked')",
-            name=op.f("ck_consent_view_view_is_known"),
+        sa.CheckConstraint("view IN ('agrees', 'objects', 'not-asked')", name=op.f("ck_consent_view_view_is_known")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["service_user.id"], name=op.f("fk_consent_view_person_id_service_user")
         ),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_consent_view_person_id_service_user"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_consent_view_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_consent_view_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consent_view")),
     )
@@ -1224,43 +877,38 @@ def upgrade() -> None:
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("how IN ('clinic', 'home', 'phone', 'record')", name=op.f("ck_contact_how_is_known")),
         sa.CheckConstraint(
-            "how IN ('clinic', 'home', 'phone', 'record')",
-            name=op.f("ck_contact_how_is_known"),
+            "(version = 1) = (entry_id = id)", name=op.f("ck_contact_the_first_version_names_the_entry")
         ),
-        sa.CheckConstraint(
-            "(version = 1) = (entry_id = id)",
-            name=op.f("ck_contact_the_first_version_names_the_entry"),
-        ),
-        sa.CheckConstraint(
-            "version = 1 OR because IS NOT NULL",
-            name=op.f("ck_contact_a_correction_says_why"),
-        ),
+        sa.CheckConstraint("version = 1 OR because IS NOT NULL", name=op.f("ck_contact_a_correction_says_why")),
+        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_contact_household_id_household")),
+        sa.ForeignKeyConstraint(["person_id"], ["service_user.id"], name=op.f("fk_contact_person_id_service_user")),
         sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_contact_household_id_household"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_contact_person_id_service_user"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_contact_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_contact_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
-        sa.UniqueConstraint(
-            "entry_id", "version", name=op.f("uq_contact_entry_id_version")
-        ),
+        sa.UniqueConstraint("entry_id", "version", name=op.f("uq_contact_entry_id_version")),
     )
     with op.batch_alter_table("contact", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_contact_household_id"), ["household_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_contact_household_id"), ["household_id"], unique=False)
 
+    op.create_table(
+        "decision_draft",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("typed", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("saved_at", db.UtcDateTime(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["service_user.id"], name=op.f("fk_decision_draft_person_id_service_user")
+        ),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff_member.id"], name=op.f("fk_decision_draft_staff_id_staff_member")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision_draft")),
+        sa.UniqueConstraint("person_id", "staff_id", name=op.f("uq_decision_draft_person_id_staff_id")),
+    )
     op.create_table(
         "decision_exception",
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -1272,44 +920,27 @@ def upgrade() -> None:
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("given_by_id <> recorded_by_id", name=op.f("ck_decision_exception_given_by_another")),
+        sa.CheckConstraint("length(reason) >= 20", name=op.f("ck_decision_exception_reason_in_their_own_words")),
         sa.CheckConstraint(
-            "given_by_id <> recorded_by_id",
-            name=op.f("ck_decision_exception_given_by_another"),
-        ),
-        sa.CheckConstraint(
-            "length(reason) >= 20",
-            name=op.f("ck_decision_exception_reason_in_their_own_words"),
-        ),
-        sa.CheckConstraint(
-            "second_by_id IS NULL OR second_by_id <> given_by_id",
-            name=op.f("ck_decision_exception_second_is_another"),
+            "second_by_id IS NULL OR second_by_id <> given_by_id", name=op.f("ck_decision_exception_second_is_another")
         ),
         sa.ForeignKeyConstraint(
-            ["given_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_decision_exception_given_by_id_staff_member"),
+            ["given_by_id"], ["staff_member.id"], name=op.f("fk_decision_exception_given_by_id_staff_member")
         ),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_decision_exception_person_id_service_user"),
+            ["person_id"], ["service_user.id"], name=op.f("fk_decision_exception_person_id_service_user")
         ),
         sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_decision_exception_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_decision_exception_recorded_by_id_staff_member")
         ),
         sa.ForeignKeyConstraint(
-            ["second_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_decision_exception_second_by_id_staff_member"),
+            ["second_by_id"], ["staff_member.id"], name=op.f("fk_decision_exception_second_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision_exception")),
     )
     with op.batch_alter_table("decision_exception", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_decision_exception_person_id", ["person_id"], unique=False
-        )
+        batch_op.create_index("ix_decision_exception_person_id", ["person_id"], unique=False)
 
     op.create_table(
         "decision_not_agreed",
@@ -1323,21 +954,15 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_decision_not_agreed_person_id_service_user"),
+            ["person_id"], ["service_user.id"], name=op.f("fk_decision_not_agreed_person_id_service_user")
         ),
         sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_decision_not_agreed_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_decision_not_agreed_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision_not_agreed")),
     )
     with op.batch_alter_table("decision_not_agreed", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_decision_not_agreed_person_id", ["person_id"], unique=False
-        )
+        batch_op.create_index("ix_decision_not_agreed_person_id", ["person_id"], unique=False)
 
     op.create_table(
         "dose",
@@ -1349,41 +974,23 @@ def upgrade() -> None:
         sa.Column("how", sa.Text(), nullable=False),
         sa.Column("pharmacy_id", sa.Uuid(), nullable=True),
         sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.Column("because", sa.Text(), nullable=True),
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "how IN ('supervised', 'take-home', 'missed', 'refused')",
-            name=op.f("ck_dose_how_is_known"),
+            "how IN ('supervised', 'take-home', 'missed', 'refused')", name=op.f("ck_dose_how_is_known")
         ),
         sa.CheckConstraint("part >= 1", name=op.f("ck_dose_part_starts_at_one")),
-        sa.CheckConstraint(
-            "version = 1 OR because IS NOT NULL",
-            name=op.f("ck_dose_a_correction_says_why"),
-        ),
+        sa.CheckConstraint("version = 1 OR because IS NOT NULL", name=op.f("ck_dose_a_correction_says_why")),
+        sa.ForeignKeyConstraint(["person_id"], ["service_user.id"], name=op.f("fk_dose_person_id_service_user")),
+        sa.ForeignKeyConstraint(["pharmacy_id"], ["pharmacy.id"], name=op.f("fk_dose_pharmacy_id_pharmacy")),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_dose_person_id_service_user"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["pharmacy_id"], ["pharmacy.id"], name=op.f("fk_dose_pharmacy_id_pharmacy")
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_dose_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_dose_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dose")),
-        sa.UniqueConstraint(
-            "person_id",
-            "medicine",
-            "for_on",
-            "part",
-            "version",
-            name="uq_dose_one_stands",
-        ),
+        sa.UniqueConstraint("person_id", "medicine", "for_on", "part", "version", name="uq_dose_one_stands"),
     )
     op.create_table(
         "household_asked",
@@ -1396,34 +1003,25 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "answer <> 'not-asked' OR because IS NOT NULL",
-            name=op.f("ck_household_asked_not_asked_says_why"),
+            "answer <> 'not-asked' OR because IS NOT NULL", name=op.f("ck_household_asked_not_asked_says_why")
         ),
         sa.CheckConstraint(
             "answer IN ('children', 'none', 'would-not-say', 'not-asked')",
             name=op.f("ck_household_asked_answer_is_known"),
         ),
         sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_household_asked_household_id_household"),
+            ["household_id"], ["household.id"], name=op.f("fk_household_asked_household_id_household")
         ),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_household_asked_person_id_service_user"),
+            ["person_id"], ["service_user.id"], name=op.f("fk_household_asked_person_id_service_user")
         ),
         sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_household_asked_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_household_asked_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_household_asked")),
     )
     with op.batch_alter_table("household_asked", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_household_asked_household_id", ["household_id"], unique=False
-        )
+        batch_op.create_index("ix_household_asked_household_id", ["household_id"], unique=False)
 
     op.create_table(
         "keyworker_assignment",
@@ -1435,31 +1033,19 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_keyworker_assignment_person_id_service_user"),
+            ["person_id"], ["service_user.id"], name=op.f("fk_keyworker_assignment_person_id_service_user")
         ),
         sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_keyworker_assignment_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_keyworker_assignment_recorded_by_id_staff_member")
         ),
         sa.ForeignKeyConstraint(
-            ["staff_id"],
-            ["staff_member.id"],
-            name=op.f("fk_keyworker_assignment_staff_id_staff_member"),
+            ["staff_id"], ["staff_member.id"], name=op.f("fk_keyworker_assignment_staff_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_keyworker_assignment")),
-        sa.UniqueConstraint(
-            "person_id",
-            "version",
-            name=op.f("uq_keyworker_assignment_person_id_version"),
-        ),
+        sa.UniqueConstraint("person_id", "version", name=op.f("uq_keyworker_assignment_person_id_version")),
     )
     with op.batch_alter_table("keyworker_assignment", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_keyworker_assignment_staff_id", ["staff_id"], unique=False
-        )
+        batch_op.create_index("ix_keyworker_assignment_staff_id", ["staff_id"], unique=False)
 
     op.create_table(
         "leaflet_given",
@@ -1480,21 +1066,15 @@ def upgrade() -> None:
             name=op.f("fk_leaflet_given_leaflet_version_id_leaflet_version"),
         ),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_leaflet_given_person_id_service_user"),
+            ["person_id"], ["service_user.id"], name=op.f("fk_leaflet_given_person_id_service_user")
         ),
         sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_leaflet_given_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_leaflet_given_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_leaflet_given")),
     )
     with op.batch_alter_table("leaflet_given", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_leaflet_given_person_id"), ["person_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_leaflet_given_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "leaflet_sign_off",
@@ -1504,30 +1084,19 @@ def upgrade() -> None:
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint(
-            "length(reviewed_by) > 0",
-            name=op.f("ck_leaflet_sign_off_says_who_reviewed_it"),
-        ),
+        sa.CheckConstraint("length(reviewed_by) > 0", name=op.f("ck_leaflet_sign_off_says_who_reviewed_it")),
         sa.ForeignKeyConstraint(
             ["leaflet_version_id"],
             ["leaflet_version.id"],
             name=op.f("fk_leaflet_sign_off_leaflet_version_id_leaflet_version"),
         ),
         sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_leaflet_sign_off_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_leaflet_sign_off_recorded_by_id_staff_member")
         ),
-        sa.ForeignKeyConstraint(
-            ["service_id"],
-            ["service.id"],
-            name=op.f("fk_leaflet_sign_off_service_id_service"),
-        ),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_leaflet_sign_off_service_id_service")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_leaflet_sign_off")),
         sa.UniqueConstraint(
-            "service_id",
-            "leaflet_version_id",
-            name=op.f("uq_leaflet_sign_off_service_id_leaflet_version_id"),
+            "service_id", "leaflet_version_id", name=op.f("uq_leaflet_sign_off_service_id_leaflet_version_id")
         ),
     )
     op.create_table(
@@ -1545,41 +1114,19 @@ def upgrade() -> None:
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint(
-            "kind IN ('manager', 'prescriber')", name=op.f("ck_look_kind_is_known")
-        ),
-        sa.CheckConstraint(
-            "(version = 1) = (entry_id = id)",
-            name=op.f("ck_look_the_first_version_names_the_entry"),
-        ),
-        sa.CheckConstraint(
-            "version = 1 OR because IS NOT NULL",
-            name=op.f("ck_look_a_correction_says_why"),
-        ),
+        sa.CheckConstraint("kind IN ('manager', 'prescriber')", name=op.f("ck_look_kind_is_known")),
+        sa.CheckConstraint("(version = 1) = (entry_id = id)", name=op.f("ck_look_the_first_version_names_the_entry")),
+        sa.CheckConstraint("version = 1 OR because IS NOT NULL", name=op.f("ck_look_a_correction_says_why")),
+        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_look_household_id_household")),
+        sa.ForeignKeyConstraint(["person_id"], ["service_user.id"], name=op.f("fk_look_person_id_service_user")),
         sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_look_household_id_household"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_look_person_id_service_user"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_look_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_look_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_look")),
-        sa.UniqueConstraint(
-            "entry_id", "version", name=op.f("uq_look_entry_id_version")
-        ),
+        sa.UniqueConstraint("entry_id", "version", name=op.f("uq_look_entry_id_version")),
     )
     with op.batch_alter_table("look", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_look_household_id"), ["household_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_look_household_id"), ["household_id"], unique=False)
 
     op.create_table(
         "membership",
@@ -1592,33 +1139,18 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "how IN ('registered', 'moved', 'split', 'joined', 'merged')",
-            name=op.f("ck_membership_how_is_known"),
+            "how IN ('registered', 'moved', 'split', 'joined', 'merged')", name=op.f("ck_membership_how_is_known")
         ),
+        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_membership_household_id_household")),
+        sa.ForeignKeyConstraint(["person_id"], ["service_user.id"], name=op.f("fk_membership_person_id_service_user")),
         sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_membership_household_id_household"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_membership_person_id_service_user"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_membership_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_membership_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_membership")),
-        sa.UniqueConstraint(
-            "person_id", "version", name=op.f("uq_membership_person_id_version")
-        ),
+        sa.UniqueConstraint("person_id", "version", name=op.f("uq_membership_person_id_version")),
     )
     with op.batch_alter_table("membership", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_membership_household_id", ["household_id"], unique=False
-        )
+        batch_op.create_index("ix_membership_household_id", ["household_id"], unique=False)
 
     op.create_table(
         "naloxone",
@@ -1629,25 +1161,15 @@ def upgrade() -> None:
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint(
-            "state IN ('given', 'declined')", name=op.f("ck_naloxone_state_is_known")
-        ),
+        sa.CheckConstraint("state IN ('given', 'declined')", name=op.f("ck_naloxone_state_is_known")),
+        sa.ForeignKeyConstraint(["person_id"], ["service_user.id"], name=op.f("fk_naloxone_person_id_service_user")),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_naloxone_person_id_service_user"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_naloxone_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_naloxone_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_naloxone")),
     )
     with op.batch_alter_table("naloxone", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_naloxone_person_id"), ["person_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_naloxone_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "name_token",
@@ -1656,32 +1178,14 @@ def upgrade() -> None:
         sa.Column("word", sa.Text(), nullable=False),
         sa.Column("sound", sa.Text(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_name_token_person_id_service_user"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["service_id"],
-            ["service.id"],
-            name=op.f("fk_name_token_service_id_service"),
-        ),
+        sa.ForeignKeyConstraint(["person_id"], ["service_user.id"], name=op.f("fk_name_token_person_id_service_user")),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_name_token_service_id_service")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_name_token")),
-        sa.UniqueConstraint(
-            "person_id", "word", name=op.f("uq_name_token_person_id_word")
-        ),
+        sa.UniqueConstraint("person_id", "word", name=op.f("uq_name_token_person_id_word")),
     )
     with op.batch_alter_table("name_token", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_name_token_service_id_sound",
-            ["service_id", "sound", "word"],
-            unique=False,
-        )
-        batch_op.create_index(
-            "ix_name_token_service_id_word",
-            ["service_id", "word", "person_id"],
-            unique=False,
-        )
+        batch_op.create_index("ix_name_token_service_id_sound", ["service_id", "sound", "word"], unique=False)
+        batch_op.create_index("ix_name_token_service_id_word", ["service_id", "word", "person_id"], unique=False)
 
     op.create_table(
         "not_needed",
@@ -1696,31 +1200,18 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "code NOT IN ('exposure-act-now', 'child-exposure-open')",
-            name=op.f("ck_not_needed_never_for_exposure"),
+            "code NOT IN ('exposure-act-now', 'child-exposure-open')", name=op.f("ck_not_needed_never_for_exposure")
         ),
         sa.CheckConstraint("length(because) > 0", name=op.f("ck_not_needed_says_why")),
+        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_not_needed_household_id_household")),
+        sa.ForeignKeyConstraint(["person_id"], ["service_user.id"], name=op.f("fk_not_needed_person_id_service_user")),
         sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_not_needed_household_id_household"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_not_needed_person_id_service_user"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_not_needed_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_not_needed_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_not_needed")),
     )
     with op.batch_alter_table("not_needed", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_not_needed_household_id"), ["household_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_not_needed_household_id"), ["household_id"], unique=False)
 
     op.create_table(
         "person_details",
@@ -1739,32 +1230,20 @@ def upgrade() -> None:
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint(
-            "length(family_name) > 0", name=op.f("ck_person_details_has_a_family_name")
-        ),
-        sa.CheckConstraint(
-            "version >= 1", name=op.f("ck_person_details_version_starts_at_one")
+        sa.CheckConstraint("length(family_name) > 0", name=op.f("ck_person_details_has_a_family_name")),
+        sa.CheckConstraint("version >= 1", name=op.f("ck_person_details_version_starts_at_one")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["service_user.id"], name=op.f("fk_person_details_person_id_service_user")
         ),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_person_details_person_id_service_user"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_person_details_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_person_details_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person_details")),
-        sa.UniqueConstraint(
-            "person_id", "version", name=op.f("uq_person_details_person_id_version")
-        ),
+        sa.UniqueConstraint("person_id", "version", name=op.f("uq_person_details_person_id_version")),
     )
     with op.batch_alter_table("person_details", schema=None) as batch_op:
         batch_op.create_index("ix_person_details_born_on", ["born_on"], unique=False)
-        batch_op.create_index(
-            "ix_person_details_nhs_number", ["nhs_number"], unique=False
-        )
+        batch_op.create_index("ix_person_details_nhs_number", ["nhs_number"], unique=False)
 
     op.create_table(
         "pharmacist_query",
@@ -1774,26 +1253,17 @@ def upgrade() -> None:
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint(
-            "kind IN ('query', 'concern')",
-            name=op.f("ck_pharmacist_query_kind_is_known"),
+        sa.CheckConstraint("kind IN ('query', 'concern')", name=op.f("ck_pharmacist_query_kind_is_known")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["service_user.id"], name=op.f("fk_pharmacist_query_person_id_service_user")
         ),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_pharmacist_query_person_id_service_user"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_pharmacist_query_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_pharmacist_query_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pharmacist_query")),
     )
     with op.batch_alter_table("pharmacist_query", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_pharmacist_query_person_id"), ["person_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_pharmacist_query_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "pharmacy_assignment",
@@ -1805,31 +1275,19 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_pharmacy_assignment_person_id_service_user"),
+            ["person_id"], ["service_user.id"], name=op.f("fk_pharmacy_assignment_person_id_service_user")
         ),
         sa.ForeignKeyConstraint(
-            ["pharmacy_id"],
-            ["pharmacy.id"],
-            name=op.f("fk_pharmacy_assignment_pharmacy_id_pharmacy"),
+            ["pharmacy_id"], ["pharmacy.id"], name=op.f("fk_pharmacy_assignment_pharmacy_id_pharmacy")
         ),
         sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_pharmacy_assignment_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_pharmacy_assignment_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pharmacy_assignment")),
-        sa.UniqueConstraint(
-            "person_id",
-            "version",
-            name=op.f("uq_pharmacy_assignment_person_id_version"),
-        ),
+        sa.UniqueConstraint("person_id", "version", name=op.f("uq_pharmacy_assignment_person_id_version")),
     )
     with op.batch_alter_table("pharmacy_assignment", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_pharmacy_assignment_pharmacy_id", ["pharmacy_id"], unique=False
-        )
+        batch_op.create_index("ix_pharmacy_assignment_pharmacy_id", ["pharmacy_id"], unique=False)
 
     op.create_table(
         "plan_draft",
@@ -1839,15 +1297,9 @@ def upgrade() -> None:
         sa.Column("saved_at", db.UtcDateTime(), nullable=False),
         sa.Column("saved_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["service_user.id"], name=op.f("fk_plan_draft_person_id_service_user")),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_plan_draft_person_id_service_user"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["saved_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_plan_draft_saved_by_id_staff_member"),
+            ["saved_by_id"], ["staff_member.id"], name=op.f("fk_plan_draft_saved_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_draft")),
         sa.UniqueConstraint("person_id", name=op.f("uq_plan_draft_person_id")),
@@ -1863,21 +1315,15 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_prescriber_spoken_person_id_service_user"),
+            ["person_id"], ["service_user.id"], name=op.f("fk_prescriber_spoken_person_id_service_user")
         ),
         sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_prescriber_spoken_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_prescriber_spoken_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_prescriber_spoken")),
     )
     with op.batch_alter_table("prescriber_spoken", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_prescriber_spoken_person_id", ["person_id"], unique=False
-        )
+        batch_op.create_index("ix_prescriber_spoken_person_id", ["person_id"], unique=False)
 
     op.create_table(
         "prescription",
@@ -1894,36 +1340,21 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "ends_on IS NULL OR ends_on >= starts_on",
-            name=op.f("ck_prescription_ends_after_it_starts"),
+            "ends_on IS NULL OR ends_on >= starts_on", name=op.f("ck_prescription_ends_after_it_starts")
         ),
-        sa.CheckConstraint(
-            "mg_a_day > 0", name=op.f("ck_prescription_prescribes_something")
-        ),
+        sa.CheckConstraint("mg_a_day > 0", name=op.f("ck_prescription_prescribes_something")),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_prescription_person_id_service_user"),
+            ["person_id"], ["service_user.id"], name=op.f("fk_prescription_person_id_service_user")
         ),
+        sa.ForeignKeyConstraint(["pharmacy_id"], ["pharmacy.id"], name=op.f("fk_prescription_pharmacy_id_pharmacy")),
         sa.ForeignKeyConstraint(
-            ["pharmacy_id"],
-            ["pharmacy.id"],
-            name=op.f("fk_prescription_pharmacy_id_pharmacy"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_prescription_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_prescription_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_prescription")),
-        sa.UniqueConstraint(
-            "person_id", "version", name=op.f("uq_prescription_person_id_version")
-        ),
+        sa.UniqueConstraint("person_id", "version", name=op.f("uq_prescription_person_id_version")),
     )
     with op.batch_alter_table("prescription", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_prescription_pharmacy_id", ["pharmacy_id"], unique=False
-        )
+        batch_op.create_index("ix_prescription_pharmacy_id", ["pharmacy_id"], unique=False)
 
     op.create_table(
         "referral",
@@ -1946,53 +1377,29 @@ def upgrade() -> None:
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("kind IN ('S17', 'S47', 'early-help', 'pre-birth')", name=op.f("ck_referral_kind_is_known")),
         sa.CheckConstraint(
-            "kind IN ('S17', 'S47', 'early-help', 'pre-birth')",
-            name=op.f("ck_referral_kind_is_known"),
+            "(version = 1) = (entry_id = id)", name=op.f("ck_referral_the_first_version_names_the_entry")
         ),
         sa.CheckConstraint(
-            "(version = 1) = (entry_id = id)",
-            name=op.f("ck_referral_the_first_version_names_the_entry"),
-        ),
-        sa.CheckConstraint(
-            "not_sent_because IS NULL OR length(not_sent_because) > 0",
-            name=op.f("ck_referral_not_sent_says_why"),
+            "not_sent_because IS NULL OR length(not_sent_because) > 0", name=op.f("ck_referral_not_sent_says_why")
         ),
         sa.CheckConstraint(
             "told_by_phone OR not_sent_because IS NOT NULL OR decide_by IS NOT NULL OR (child_id IS NOT NULL AND kind IS NOT NULL AND length(seen) > 0 AND length(for_the_child) > 0)",
             name=op.f("ck_referral_sent_in_writing_is_complete"),
         ),
-        sa.CheckConstraint(
-            "version = 1 OR because IS NOT NULL",
-            name=op.f("ck_referral_a_correction_says_why"),
-        ),
+        sa.CheckConstraint("version = 1 OR because IS NOT NULL", name=op.f("ck_referral_a_correction_says_why")),
+        sa.ForeignKeyConstraint(["child_id"], ["child.id"], name=op.f("fk_referral_child_id_child")),
+        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_referral_household_id_household")),
+        sa.ForeignKeyConstraint(["person_id"], ["service_user.id"], name=op.f("fk_referral_person_id_service_user")),
         sa.ForeignKeyConstraint(
-            ["child_id"], ["child.id"], name=op.f("fk_referral_child_id_child")
-        ),
-        sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_referral_household_id_household"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_referral_person_id_service_user"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_referral_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_referral_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_referral")),
-        sa.UniqueConstraint(
-            "entry_id", "version", name=op.f("uq_referral_entry_id_version")
-        ),
+        sa.UniqueConstraint("entry_id", "version", name=op.f("uq_referral_entry_id_version")),
     )
     with op.batch_alter_table("referral", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_referral_household_id"), ["household_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_referral_household_id"), ["household_id"], unique=False)
 
     op.create_table(
         "safety_plan",
@@ -2012,43 +1419,26 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "agreed_how <> 'said' OR length(witness) > 0",
-            name=op.f("ck_safety_plan_said_before_a_witness"),
+            "agreed_how <> 'said' OR length(witness) > 0", name=op.f("ck_safety_plan_said_before_a_witness")
         ),
         sa.CheckConstraint(
-            "agreed_how IN ('paper', 'screen', 'said')",
-            name=op.f("ck_safety_plan_agreed_how_is_known"),
+            "agreed_how IN ('paper', 'screen', 'said')", name=op.f("ck_safety_plan_agreed_how_is_known")
         ),
         sa.CheckConstraint(
             "evidence IN ('told', 'issued', 'shown', 'photo', 'seen-at-home')",
             name=op.f("ck_safety_plan_evidence_is_known"),
         ),
-        sa.CheckConstraint(
-            "bottles >= 0 AND mg >= 0",
-            name=op.f("ck_safety_plan_covers_no_less_than_nothing"),
-        ),
-        sa.CheckConstraint(
-            "review_on > happened_on", name=op.f("ck_safety_plan_is_looked_at_again")
-        ),
+        sa.CheckConstraint("bottles >= 0 AND mg >= 0", name=op.f("ck_safety_plan_covers_no_less_than_nothing")),
+        sa.CheckConstraint("review_on > happened_on", name=op.f("ck_safety_plan_is_looked_at_again")),
+        sa.ForeignKeyConstraint(["person_id"], ["service_user.id"], name=op.f("fk_safety_plan_person_id_service_user")),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_safety_plan_person_id_service_user"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_safety_plan_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_safety_plan_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_safety_plan")),
-        sa.UniqueConstraint(
-            "person_id", "version", name=op.f("uq_safety_plan_person_id_version")
-        ),
+        sa.UniqueConstraint("person_id", "version", name=op.f("uq_safety_plan_person_id_version")),
     )
     with op.batch_alter_table("safety_plan", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_safety_plan_person_id"), ["person_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_safety_plan_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "storage_check",
@@ -2061,29 +1451,22 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "(result = 'fix-by') = (fix_by IS NOT NULL)",
-            name=op.f("ck_storage_check_fix_by_has_its_day"),
+            "(result = 'fix-by') = (fix_by IS NOT NULL)", name=op.f("ck_storage_check_fix_by_has_its_day")
         ),
         sa.CheckConstraint(
             "result IN ('satisfactory', 'fix-by', 'not-safe', 'not-seen')",
             name=op.f("ck_storage_check_result_is_known"),
         ),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_storage_check_person_id_service_user"),
+            ["person_id"], ["service_user.id"], name=op.f("fk_storage_check_person_id_service_user")
         ),
         sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_storage_check_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_storage_check_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_storage_check")),
     )
     with op.batch_alter_table("storage_check", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_storage_check_person_id"), ["person_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_storage_check_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "supervision",
@@ -2100,37 +1483,19 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "(version = 1) = (entry_id = id)",
-            name=op.f("ck_supervision_the_first_version_names_the_entry"),
+            "(version = 1) = (entry_id = id)", name=op.f("ck_supervision_the_first_version_names_the_entry")
         ),
-        sa.CheckConstraint(
-            "version = 1 OR because IS NOT NULL",
-            name=op.f("ck_supervision_a_correction_says_why"),
-        ),
+        sa.CheckConstraint("version = 1 OR because IS NOT NULL", name=op.f("ck_supervision_a_correction_says_why")),
+        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_supervision_household_id_household")),
+        sa.ForeignKeyConstraint(["person_id"], ["service_user.id"], name=op.f("fk_supervision_person_id_service_user")),
         sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_supervision_household_id_household"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_supervision_person_id_service_user"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_supervision_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_supervision_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_supervision")),
-        sa.UniqueConstraint(
-            "entry_id", "version", name=op.f("uq_supervision_entry_id_version")
-        ),
+        sa.UniqueConstraint("entry_id", "version", name=op.f("uq_supervision_entry_id_version")),
     )
     with op.batch_alter_table("supervision", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_supervision_household_id"), ["household_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_supervision_household_id"), ["household_id"], unique=False)
 
     op.create_table(
         "support_offered",
@@ -2147,39 +1512,23 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "(version = 1) = (entry_id = id)",
-            name=op.f("ck_support_offered_the_first_version_names_the_entry"),
+            "(version = 1) = (entry_id = id)", name=op.f("ck_support_offered_the_first_version_names_the_entry")
         ),
-        sa.CheckConstraint(
-            "version = 1 OR because IS NOT NULL",
-            name=op.f("ck_support_offered_a_correction_says_why"),
+        sa.CheckConstraint("version = 1 OR because IS NOT NULL", name=op.f("ck_support_offered_a_correction_says_why")),
+        sa.ForeignKeyConstraint(
+            ["household_id"], ["household.id"], name=op.f("fk_support_offered_household_id_household")
         ),
         sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_support_offered_household_id_household"),
+            ["person_id"], ["service_user.id"], name=op.f("fk_support_offered_person_id_service_user")
         ),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_support_offered_person_id_service_user"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_support_offered_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_support_offered_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_support_offered")),
-        sa.UniqueConstraint(
-            "entry_id", "version", name=op.f("uq_support_offered_entry_id_version")
-        ),
+        sa.UniqueConstraint("entry_id", "version", name=op.f("uq_support_offered_entry_id_version")),
     )
     with op.batch_alter_table("support_offered", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_support_offered_household_id"),
-            ["household_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_support_offered_household_id"), ["household_id"], unique=False)
 
     op.create_table(
         "adult_agreement",
@@ -2192,23 +1541,16 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "agrees OR not_told_because IS NOT NULL",
-            name=op.f("ck_adult_agreement_agrees_or_says_why_not_told"),
+            "agrees OR not_told_because IS NOT NULL", name=op.f("ck_adult_agreement_agrees_or_says_why_not_told")
         ),
+        sa.ForeignKeyConstraint(["adult_id"], ["adult.id"], name=op.f("fk_adult_agreement_adult_id_adult")),
         sa.ForeignKeyConstraint(
-            ["adult_id"], ["adult.id"], name=op.f("fk_adult_agreement_adult_id_adult")
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_adult_agreement_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_adult_agreement_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_adult_agreement")),
     )
     with op.batch_alter_table("adult_agreement", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_adult_agreement_adult_id"), ["adult_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_adult_agreement_adult_id"), ["adult_id"], unique=False)
 
     op.create_table(
         "adult_details",
@@ -2225,31 +1567,20 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "role IN ('partner', 'parent', 'lodger', 'carer', 'other')",
-            name=op.f("ck_adult_details_role_is_known"),
+            "role IN ('partner', 'parent', 'lodger', 'carer', 'other')", name=op.f("ck_adult_details_role_is_known")
+        ),
+        sa.ForeignKeyConstraint(["adult_id"], ["adult.id"], name=op.f("fk_adult_details_adult_id_adult")),
+        sa.ForeignKeyConstraint(
+            ["household_id"], ["household.id"], name=op.f("fk_adult_details_household_id_household")
         ),
         sa.ForeignKeyConstraint(
-            ["adult_id"], ["adult.id"], name=op.f("fk_adult_details_adult_id_adult")
-        ),
-        sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_adult_details_household_id_household"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_adult_details_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_adult_details_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_adult_details")),
-        sa.UniqueConstraint(
-            "adult_id", "version", name=op.f("uq_adult_details_adult_id_version")
-        ),
+        sa.UniqueConstraint("adult_id", "version", name=op.f("uq_adult_details_adult_id_version")),
     )
     with op.batch_alter_table("adult_details", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_adult_details_household_id"), ["household_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_adult_details_household_id"), ["household_id"], unique=False)
 
     op.create_table(
         "dispensing_decision",
@@ -2281,17 +1612,14 @@ def upgrade() -> None:
             name=op.f("ck_dispensing_decision_names_who_authorises"),
         ),
         sa.CheckConstraint(
-            "length(reason) > 0 OR exception_id IS NOT NULL",
-            name=op.f("ck_dispensing_decision_says_why"),
+            "length(reason) > 0 OR exception_id IS NOT NULL", name=op.f("ck_dispensing_decision_says_why")
         ),
         sa.CheckConstraint(
             "review_on IS NOT NULL OR adds_safety OR exception_id IS NOT NULL",
             name=op.f("ck_dispensing_decision_has_a_review_date"),
         ),
         sa.ForeignKeyConstraint(
-            ["authoriser_id"],
-            ["staff_member.id"],
-            name=op.f("fk_dispensing_decision_authoriser_id_staff_member"),
+            ["authoriser_id"], ["staff_member.id"], name=op.f("fk_dispensing_decision_authoriser_id_staff_member")
         ),
         sa.ForeignKeyConstraint(
             ["exception_id"],
@@ -2299,26 +1627,16 @@ def upgrade() -> None:
             name=op.f("fk_dispensing_decision_exception_id_decision_exception"),
         ),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_dispensing_decision_person_id_service_user"),
+            ["person_id"], ["service_user.id"], name=op.f("fk_dispensing_decision_person_id_service_user")
         ),
         sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_dispensing_decision_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_dispensing_decision_recorded_by_id_staff_member")
         ),
         sa.ForeignKeyConstraint(
-            ["senior_id"],
-            ["staff_member.id"],
-            name=op.f("fk_dispensing_decision_senior_id_staff_member"),
+            ["senior_id"], ["staff_member.id"], name=op.f("fk_dispensing_decision_senior_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dispensing_decision")),
-        sa.UniqueConstraint(
-            "person_id",
-            "version",
-            name=op.f("uq_dispensing_decision_person_id_version"),
-        ),
+        sa.UniqueConstraint("person_id", "version", name=op.f("uq_dispensing_decision_person_id_version")),
     )
     op.create_table(
         "event",
@@ -2354,44 +1672,20 @@ def upgrade() -> None:
             "source IN ('self-report', 'third-party', 'unobserved-test', 'observed-test', 'seen')",
             name=op.f("ck_event_source_is_known"),
         ),
-        sa.CheckConstraint(
-            "(version = 1) = (entry_id = id)",
-            name=op.f("ck_event_the_first_version_names_the_entry"),
-        ),
-        sa.CheckConstraint(
-            "version = 1 OR because IS NOT NULL",
-            name=op.f("ck_event_a_correction_says_why"),
-        ),
+        sa.CheckConstraint("(version = 1) = (entry_id = id)", name=op.f("ck_event_the_first_version_names_the_entry")),
+        sa.CheckConstraint("version = 1 OR because IS NOT NULL", name=op.f("ck_event_a_correction_says_why")),
+        sa.ForeignKeyConstraint(["about_adult_id"], ["adult.id"], name=op.f("fk_event_about_adult_id_adult")),
+        sa.ForeignKeyConstraint(["about_child_id"], ["child.id"], name=op.f("fk_event_about_child_id_child")),
+        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_event_household_id_household")),
+        sa.ForeignKeyConstraint(["person_id"], ["service_user.id"], name=op.f("fk_event_person_id_service_user")),
         sa.ForeignKeyConstraint(
-            ["about_adult_id"], ["adult.id"], name=op.f("fk_event_about_adult_id_adult")
-        ),
-        sa.ForeignKeyConstraint(
-            ["about_child_id"], ["child.id"], name=op.f("fk_event_about_child_id_child")
-        ),
-        sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_event_household_id_household"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_event_person_id_service_user"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_event_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_event_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
-        sa.UniqueConstraint(
-            "entry_id", "version", name=op.f("uq_event_entry_id_version")
-        ),
+        sa.UniqueConstraint("entry_id", "version", name=op.f("uq_event_entry_id_version")),
     )
     with op.batch_alter_table("event", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_event_household_id"), ["household_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_event_household_id"), ["household_id"], unique=False)
 
     op.create_table(
         "exception_answered",
@@ -2402,8 +1696,7 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "answer IN ('confirmed', 'disowned', 'looked')",
-            name=op.f("ck_exception_answered_answer_is_known"),
+            "answer IN ('confirmed', 'disowned', 'looked')", name=op.f("ck_exception_answered_answer_is_known")
         ),
         sa.ForeignKeyConstraint(
             ["exception_id"],
@@ -2411,18 +1704,12 @@ def upgrade() -> None:
             name=op.f("fk_exception_answered_exception_id_decision_exception"),
         ),
         sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_exception_answered_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_exception_answered_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_exception_answered")),
     )
     with op.batch_alter_table("exception_answered", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_exception_answered_exception_id"),
-            ["exception_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_exception_answered_exception_id"), ["exception_id"], unique=False)
 
     op.create_table(
         "pharmacist_check",
@@ -2433,26 +1720,16 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_pharmacist_check_person_id_service_user"),
+            ["person_id"], ["service_user.id"], name=op.f("fk_pharmacist_check_person_id_service_user")
         ),
+        sa.ForeignKeyConstraint(["plan_id"], ["safety_plan.id"], name=op.f("fk_pharmacist_check_plan_id_safety_plan")),
         sa.ForeignKeyConstraint(
-            ["plan_id"],
-            ["safety_plan.id"],
-            name=op.f("fk_pharmacist_check_plan_id_safety_plan"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_pharmacist_check_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_pharmacist_check_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pharmacist_check")),
     )
     with op.batch_alter_table("pharmacist_check", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_pharmacist_check_person_id"), ["person_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_pharmacist_check_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "plan_copy",
@@ -2463,34 +1740,17 @@ def upgrade() -> None:
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint(
-            "how IN ('given', 'declined', 'kept-at-clinic')",
-            name=op.f("ck_plan_copy_how_is_known"),
-        ),
+        sa.CheckConstraint("how IN ('given', 'declined', 'kept-at-clinic')", name=op.f("ck_plan_copy_how_is_known")),
+        sa.ForeignKeyConstraint(["person_id"], ["service_user.id"], name=op.f("fk_plan_copy_person_id_service_user")),
+        sa.ForeignKeyConstraint(["plan_id"], ["safety_plan.id"], name=op.f("fk_plan_copy_plan_id_safety_plan")),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_plan_copy_person_id_service_user"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan_id"],
-            ["safety_plan.id"],
-            name=op.f("fk_plan_copy_plan_id_safety_plan"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_plan_copy_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_plan_copy_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_copy")),
     )
     with op.batch_alter_table("plan_copy", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_plan_copy_person_id"), ["person_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_plan_copy_plan_id"), ["plan_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_plan_copy_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plan_copy_plan_id"), ["plan_id"], unique=False)
 
     op.create_table(
         "plan_item",
@@ -2506,32 +1766,19 @@ def upgrade() -> None:
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("answer <> 'not-yet' OR by_on IS NOT NULL", name=op.f("ck_plan_item_not_yet_has_a_day")),
         sa.CheckConstraint(
-            "answer <> 'not-yet' OR by_on IS NOT NULL",
-            name=op.f("ck_plan_item_not_yet_has_a_day"),
+            "answer = 'agreed' OR length(coalesce(because, '')) > 0", name=op.f("ck_plan_item_says_why_not_agreed")
         ),
         sa.CheckConstraint(
-            "answer = 'agreed' OR length(coalesce(because, '')) > 0",
-            name=op.f("ck_plan_item_says_why_not_agreed"),
+            "answer IN ('agreed', 'not-yet', 'does-not-apply')", name=op.f("ck_plan_item_answer_is_known")
         ),
-        sa.CheckConstraint(
-            "answer IN ('agreed', 'not-yet', 'does-not-apply')",
-            name=op.f("ck_plan_item_answer_is_known"),
-        ),
+        sa.ForeignKeyConstraint(["plan_id"], ["safety_plan.id"], name=op.f("fk_plan_item_plan_id_safety_plan")),
         sa.ForeignKeyConstraint(
-            ["plan_id"],
-            ["safety_plan.id"],
-            name=op.f("fk_plan_item_plan_id_safety_plan"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_plan_item_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_plan_item_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_item")),
-        sa.UniqueConstraint(
-            "plan_id", "code", "version", name=op.f("uq_plan_item_plan_id_code_version")
-        ),
+        sa.UniqueConstraint("plan_id", "code", "version", name=op.f("uq_plan_item_plan_id_code_version")),
     )
     op.create_table(
         "plan_review",
@@ -2552,30 +1799,16 @@ def upgrade() -> None:
             "evidence IN ('told', 'issued', 'shown', 'photo', 'seen-at-home')",
             name=op.f("ck_plan_review_evidence_is_known"),
         ),
+        sa.ForeignKeyConstraint(["person_id"], ["service_user.id"], name=op.f("fk_plan_review_person_id_service_user")),
+        sa.ForeignKeyConstraint(["plan_id"], ["safety_plan.id"], name=op.f("fk_plan_review_plan_id_safety_plan")),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_plan_review_person_id_service_user"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan_id"],
-            ["safety_plan.id"],
-            name=op.f("fk_plan_review_plan_id_safety_plan"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_plan_review_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_plan_review_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_review")),
     )
     with op.batch_alter_table("plan_review", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_plan_review_person_id"), ["person_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_plan_review_plan_id"), ["plan_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_plan_review_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plan_review_plan_id"), ["plan_id"], unique=False)
 
     op.create_table(
         "query_answer",
@@ -2585,21 +1818,15 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["query_id"],
-            ["pharmacist_query.id"],
-            name=op.f("fk_query_answer_query_id_pharmacist_query"),
+            ["query_id"], ["pharmacist_query.id"], name=op.f("fk_query_answer_query_id_pharmacist_query")
         ),
         sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_query_answer_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_query_answer_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_query_answer")),
     )
     with op.batch_alter_table("query_answer", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_query_answer_query_id"), ["query_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_query_answer_query_id"), ["query_id"], unique=False)
 
     op.create_table(
         "referral_outcome",
@@ -2620,39 +1847,25 @@ def upgrade() -> None:
             name=op.f("ck_referral_outcome_result_is_known"),
         ),
         sa.CheckConstraint(
-            "(version = 1) = (entry_id = id)",
-            name=op.f("ck_referral_outcome_the_first_version_names_the_entry"),
+            "(version = 1) = (entry_id = id)", name=op.f("ck_referral_outcome_the_first_version_names_the_entry")
         ),
         sa.CheckConstraint(
-            "version = 1 OR because IS NOT NULL",
-            name=op.f("ck_referral_outcome_a_correction_says_why"),
+            "version = 1 OR because IS NOT NULL", name=op.f("ck_referral_outcome_a_correction_says_why")
         ),
         sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_referral_outcome_household_id_household"),
+            ["household_id"], ["household.id"], name=op.f("fk_referral_outcome_household_id_household")
         ),
         sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_referral_outcome_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_referral_outcome_recorded_by_id_staff_member")
         ),
         sa.ForeignKeyConstraint(
-            ["referral_id"],
-            ["referral.id"],
-            name=op.f("fk_referral_outcome_referral_id_referral"),
+            ["referral_id"], ["referral.id"], name=op.f("fk_referral_outcome_referral_id_referral")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_referral_outcome")),
-        sa.UniqueConstraint(
-            "entry_id", "version", name=op.f("uq_referral_outcome_entry_id_version")
-        ),
+        sa.UniqueConstraint("entry_id", "version", name=op.f("uq_referral_outcome_entry_id_version")),
     )
     with op.batch_alter_table("referral_outcome", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_referral_outcome_household_id"),
-            ["household_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_referral_outcome_household_id"), ["household_id"], unique=False)
 
     op.create_table(
         "share",
@@ -2678,42 +1891,24 @@ def upgrade() -> None:
             name=op.f("ck_share_sent_without_agreement_is_justified"),
         ),
         sa.CheckConstraint(
-            "sent_by IN ('hand', 'post', 'secure-email', 'link')",
-            name=op.f("ck_share_sent_by_is_known"),
+            "sent_by IN ('hand', 'post', 'secure-email', 'link')", name=op.f("ck_share_sent_by_is_known")
         ),
-        sa.CheckConstraint(
-            "view IN ('agrees', 'objects', 'not-asked')",
-            name=op.f("ck_share_view_is_known"),
+        sa.CheckConstraint("view IN ('agrees', 'objects', 'not-asked')", name=op.f("ck_share_view_is_known")),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["staff_member.id"], name=op.f("fk_share_decided_by_id_staff_member")
         ),
         sa.ForeignKeyConstraint(
-            ["decided_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_share_decided_by_id_staff_member"),
+            ["family_agency_id"], ["family_agency.id"], name=op.f("fk_share_family_agency_id_family_agency")
         ),
+        sa.ForeignKeyConstraint(["person_id"], ["service_user.id"], name=op.f("fk_share_person_id_service_user")),
+        sa.ForeignKeyConstraint(["plan_id"], ["safety_plan.id"], name=op.f("fk_share_plan_id_safety_plan")),
         sa.ForeignKeyConstraint(
-            ["family_agency_id"],
-            ["family_agency.id"],
-            name=op.f("fk_share_family_agency_id_family_agency"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["service_user.id"],
-            name=op.f("fk_share_person_id_service_user"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan_id"], ["safety_plan.id"], name=op.f("fk_share_plan_id_safety_plan")
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_share_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_share_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_share")),
     )
     with op.batch_alter_table("share", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_share_person_id"), ["person_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_share_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_share_plan_id"), ["plan_id"], unique=False)
 
     op.create_table(
@@ -2725,19 +1920,13 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_acknowledgement_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_acknowledgement_recorded_by_id_staff_member")
         ),
-        sa.ForeignKeyConstraint(
-            ["share_id"], ["share.id"], name=op.f("fk_acknowledgement_share_id_share")
-        ),
+        sa.ForeignKeyConstraint(["share_id"], ["share.id"], name=op.f("fk_acknowledgement_share_id_share")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_acknowledgement")),
     )
     with op.batch_alter_table("acknowledgement", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_acknowledgement_share_id"), ["share_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_acknowledgement_share_id"), ["share_id"], unique=False)
 
     op.create_table(
         "decision_confirmed",
@@ -2753,18 +1942,12 @@ def upgrade() -> None:
             name=op.f("fk_decision_confirmed_decision_id_dispensing_decision"),
         ),
         sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_decision_confirmed_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_decision_confirmed_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision_confirmed")),
     )
     with op.batch_alter_table("decision_confirmed", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_decision_confirmed_decision_id"),
-            ["decision_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_decision_confirmed_decision_id"), ["decision_id"], unique=False)
 
     op.create_table(
         "escalation",
@@ -2780,37 +1963,21 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "(version = 1) = (entry_id = id)",
-            name=op.f("ck_escalation_the_first_version_names_the_entry"),
+            "(version = 1) = (entry_id = id)", name=op.f("ck_escalation_the_first_version_names_the_entry")
         ),
-        sa.CheckConstraint(
-            "version = 1 OR because IS NOT NULL",
-            name=op.f("ck_escalation_a_correction_says_why"),
+        sa.CheckConstraint("version = 1 OR because IS NOT NULL", name=op.f("ck_escalation_a_correction_says_why")),
+        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_escalation_household_id_household")),
+        sa.ForeignKeyConstraint(
+            ["outcome_id"], ["referral_outcome.id"], name=op.f("fk_escalation_outcome_id_referral_outcome")
         ),
         sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_escalation_household_id_household"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["outcome_id"],
-            ["referral_outcome.id"],
-            name=op.f("fk_escalation_outcome_id_referral_outcome"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_escalation_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_escalation_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_escalation")),
-        sa.UniqueConstraint(
-            "entry_id", "version", name=op.f("uq_escalation_entry_id_version")
-        ),
+        sa.UniqueConstraint("entry_id", "version", name=op.f("uq_escalation_entry_id_version")),
     )
     with op.batch_alter_table("escalation", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_escalation_household_id"), ["household_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_escalation_household_id"), ["household_id"], unique=False)
 
     op.create_table(
         "escalation_resolved",
@@ -2826,33 +1993,19 @@ def upgrade() -> None:
             name=op.f("ck_escalation_resolved_says_what_was_resolved_and_with_whom"),
         ),
         sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_escalation_resolved_household_id_household"),
+            ["household_id"], ["household.id"], name=op.f("fk_escalation_resolved_household_id_household")
         ),
         sa.ForeignKeyConstraint(
-            ["outcome_id"],
-            ["referral_outcome.id"],
-            name=op.f("fk_escalation_resolved_outcome_id_referral_outcome"),
+            ["outcome_id"], ["referral_outcome.id"], name=op.f("fk_escalation_resolved_outcome_id_referral_outcome")
         ),
         sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_escalation_resolved_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_escalation_resolved_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_escalation_resolved")),
     )
     with op.batch_alter_table("escalation_resolved", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_escalation_resolved_household_id"),
-            ["household_id"],
-            unique=False,
-        )
-        batch_op.create_index(
-            batch_op.f("ix_escalation_resolved_outcome_id"),
-            ["outcome_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_escalation_resolved_household_id"), ["household_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_escalation_resolved_outcome_id"), ["outcome_id"], unique=False)
 
     op.create_table(
         "event_answer",
@@ -2863,31 +2016,19 @@ def upgrade() -> None:
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint(
-            "length(because) > 0", name=op.f("ck_event_answer_says_why")
+        sa.CheckConstraint("length(because) > 0", name=op.f("ck_event_answer_says_why")),
+        sa.ForeignKeyConstraint(["entry_id"], ["event.id"], name=op.f("fk_event_answer_entry_id_event")),
+        sa.ForeignKeyConstraint(
+            ["household_id"], ["household.id"], name=op.f("fk_event_answer_household_id_household")
         ),
         sa.ForeignKeyConstraint(
-            ["entry_id"], ["event.id"], name=op.f("fk_event_answer_entry_id_event")
-        ),
-        sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_event_answer_household_id_household"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_event_answer_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_event_answer_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event_answer")),
     )
     with op.batch_alter_table("event_answer", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_event_answer_entry_id"), ["entry_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_event_answer_household_id"), ["household_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_event_answer_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_event_answer_household_id"), ["household_id"], unique=False)
 
     op.create_table(
         "exposure_act",
@@ -2899,28 +2040,18 @@ def upgrade() -> None:
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["event.id"], name=op.f("fk_exposure_act_entry_id_event")),
         sa.ForeignKeyConstraint(
-            ["entry_id"], ["event.id"], name=op.f("fk_exposure_act_entry_id_event")
+            ["household_id"], ["household.id"], name=op.f("fk_exposure_act_household_id_household")
         ),
         sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_exposure_act_household_id_household"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_exposure_act_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_exposure_act_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_exposure_act")),
     )
     with op.batch_alter_table("exposure_act", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_exposure_act_entry_id"), ["entry_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_exposure_act_household_id"), ["household_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_exposure_act_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_exposure_act_household_id"), ["household_id"], unique=False)
 
     op.create_table(
         "outcome_view",
@@ -2931,33 +2062,22 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "view IN ('agree', 'disagree', 'need-discussion')",
-            name=op.f("ck_outcome_view_view_is_known"),
+            "view IN ('agree', 'disagree', 'need-discussion')", name=op.f("ck_outcome_view_view_is_known")
         ),
         sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-            name=op.f("fk_outcome_view_household_id_household"),
+            ["household_id"], ["household.id"], name=op.f("fk_outcome_view_household_id_household")
         ),
         sa.ForeignKeyConstraint(
-            ["outcome_id"],
-            ["referral_outcome.id"],
-            name=op.f("fk_outcome_view_outcome_id_referral_outcome"),
+            ["outcome_id"], ["referral_outcome.id"], name=op.f("fk_outcome_view_outcome_id_referral_outcome")
         ),
         sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["staff_member.id"],
-            name=op.f("fk_outcome_view_recorded_by_id_staff_member"),
+            ["recorded_by_id"], ["staff_member.id"], name=op.f("fk_outcome_view_recorded_by_id_staff_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outcome_view")),
     )
     with op.batch_alter_table("outcome_view", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_outcome_view_household_id"), ["household_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_outcome_view_outcome_id"), ["outcome_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_outcome_view_household_id"), ["household_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_outcome_view_outcome_id"), ["outcome_id"], unique=False)
 
     create_triggers(op.get_bind(), APPEND_ONLY)
 
@@ -3126,6 +2246,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_decision_exception_person_id")
 
     op.drop_table("decision_exception")
+    op.drop_table("decision_draft")
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contact_household_id"))
 
@@ -3245,5 +2366,6 @@ def downgrade() -> None:
     op.drop_table("agency")
     op.drop_table("service")
     op.drop_table("role")
+    op.drop_table("policy_in_use")
     op.drop_table("demonstration")
     op.drop_table("account")
