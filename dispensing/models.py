@@ -8,8 +8,19 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import Base, Fact, Words, append_only, constant
+from core.db import Base, Fact, Row, Words, append_only, constant
 from dispensing.rules.facts import BetterEvidence
+
+
+class DecisionDraft(Row, Base):
+    """A decision as somebody typed it, kept until it is recorded: going away to put something right loses nothing."""
+
+    __table_args__ = (UniqueConstraint("person_id", "staff_id"),)
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("service_user.id"))
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
+    typed: Mapped[dict[str, Any]]
+    saved_at: Mapped[datetime]
 
 
 @append_only

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from core.calendar import DAY, add_working_days
 from core.clock import at_london
@@ -170,6 +171,5 @@ def again_for(exceptions: Sequence[ExceptionFact]) -> dict[str, frozenset[str]]:
 
     A second in a row for the same stop goes to the safeguarding lead.
     """
-    pairs = zip(exceptions, exceptions[1:], strict=False)
-    found = {later.id: later.stops & before.stops for before, later in pairs}
+    found = {later.id: later.stops & before.stops for before, later in pairwise(exceptions)}
     return {identifier: stops for identifier, stops in found.items() if stops}
