@@ -36,7 +36,8 @@ from safetyplans.rules.policy import SafetyPlanPolicy
 from staff import sign_in
 from staff.access import init_access, init_page_context
 from staff.rules import Permission
-from supply.rules import SupplyPolicy
+from supply.rules.policy import SupplyPolicy
+from supply.rules.prescribing import PrescribingPolicy
 
 # Every package, from the ground up. Its rooms `models`, `views` (with `blueprint`) and `cli` (with `cli`, a group
 # of commands named after the package) are registered where they exist.
@@ -53,7 +54,15 @@ PACKAGES = (
 )
 
 # What policy.toml holds: one section for each.
-SECTIONS = (PeoplePolicy, SafeguardingPolicy, SupplyPolicy, SafetyPlanPolicy, DispensingPolicy, CaseworkPolicy)
+SECTIONS = (
+    PeoplePolicy,
+    SafeguardingPolicy,
+    SupplyPolicy,
+    PrescribingPolicy,
+    SafetyPlanPolicy,
+    DispensingPolicy,
+    CaseworkPolicy,
+)
 
 # The header, in this order, for those who may open each. The first one is where signing in leads.
 NAVIGATION = (
