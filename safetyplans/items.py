@@ -57,11 +57,12 @@ class Kind(StrEnum):
 class Item:
     """One item of the plan.
 
-    `short` names it in lists ("Still to do: who holds the key"); `question` is asked with the person sitting there; `printed` holds the lines their copy says once it is agreed
-    (none: nothing is printed), one idea a line; `why` is the help line under the question. `words_label` asks for
-    the person's own words; they are printed under that label only where `prints_words`. `private_label` asks for
-    what belongs in the case file alone and is never printed. `must_be_agreed`: `plan-gap` stands until it is.
-    `short_core`: asked for one bottle at home at most. `asked`: somebody answers it before the plan is agreed.
+    `short` names it in lists ("Still to do: who holds the key"); `question` is asked with the person sitting there;
+    `printed` holds the lines their copy says once it is agreed (none: nothing is printed), one idea a line; `why` is
+    the help line under the question. `words_label` asks for the person's own words, which are printed under that
+    label only where `prints_words`. `private_label` asks for what belongs in the case file alone and is never
+    printed. `must_be_agreed`: `plan-gap` stands until it is. `short_core`: asked for one bottle at home at most.
+    `asked`: somebody answers it before the plan is agreed.
     """
 
     code: str
@@ -159,8 +160,8 @@ ITEMS = (
         Group.KEPT,
         Kind.AGREED,
         short="A locked box, out of reach",
-        question="Is it locked in a box, out of sight and out of reach: not in the fridge, a bag, the car or by the bed?",
-        why="Children climb. A high shelf, or the top of a wardrobe, has not been enough. Nor is a box that is not used.",
+        question="Is it locked in a box, out of sight and reach: not in the fridge, a bag, the car or by the bed?",
+        why="Children climb. A high shelf, or the top of a wardrobe, has not been enough. Nor is a box nobody uses.",
         printed=(
             "It goes in a locked box.",
             "The box is out of sight and out of reach.",
@@ -197,7 +198,7 @@ ITEMS = (
             "I go straight home from the pharmacy.",
             "It goes in the box first, before anything else.",
         ),
-        words_label="Anything to add, in your words",
+        words_label="Anything to add",
         prints_words=True,
     ),
     Item(
@@ -212,7 +213,7 @@ ITEMS = (
             "I drink it from the bottle or the pharmacy's measure.",
             "I drink that dose all at once. Then I rinse and put the cap back.",
         ),
-        words_label="When and where, in your words",
+        words_label="When and where",
         prints_words=True,
     ),
     Item(
@@ -243,7 +244,7 @@ ITEMS = (
             "I rinse empties and measures, and put the caps back on.",
             "They go back to the pharmacy, or in a bin no child can reach.",
         ),
-        words_label="What you do with them",
+        words_label="What happens to them",
         prints_words=True,
     ),
     Item(
@@ -267,8 +268,8 @@ ITEMS = (
         Kind.AGREED,
         short="Never any for a child",
         question="We ask everyone this: can we agree that no child is ever given any, not even a drop to settle them?",
-        why="We do not think you would. Tired parents have been told it helps with sleep or teething. A little on a spoon,"
-        " a dummy or the gums can kill. There is better help, day and night.",
+        why="We do not think you would. Tired parents have been told it helps with sleep or teething. A little on a"
+        " spoon, a dummy or the gums can kill. There is better help, day and night.",
         printed=(
             "I never give a child any, not even a drop.",
             "Not for sleep, not for teething, not for a cold.",

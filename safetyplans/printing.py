@@ -1,0 +1,163 @@
+"""The person's copy of their storage safety plan: from plain values to a page for the press.
+
+What must never be on it has no way in: where the key is and its code, what others told us, anybody else's treatment
+and any drug history are not parts of `PlanPrint`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from leaflets.pdf import without_emoji
+from leaflets.rules import LocalContacts
+from leaflets.sheets import fill
+from people.rules import ChildHow
+from safetyplans.items import CHANGES, GROUP_TITLES, PRINTED_GROUPS, Group, in_group, item
+from safetyplans.rules import Answer, Answers
+
+TITLE = "My plan to keep methadone safe"
+
+CHILD_HOW_WORDS = {
+    ChildHow.LIVES: "lives with me",
+    ChildHow.STAYS: "stays with me sometimes",
+    ChildHow.VISITS: "visits me",
+    ChildHow.ELSEWHERE: "lives somewhere else",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChildPrint:
+    """A child as the plan names them: by first name alone; `due_on` for one who is not born yet."""
+
+    first_name: str
+    how: ChildHow
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPrint:
+    """An item that is agreed: its code, the person's words where they are printed, and the ticks of P18."""
+
+    code: str
+    words: str = ""
+    ticks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StillToDo:
+    """An item that is not agreed yet, and the London day by which it will be. The reason stays in the case file."""
+
+    code: str
+    by_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPrint:
+    """Everything that the person's copy says, and nothing else.
+
+    `most_bottles` and `most_mg` are the most at home at once, `when` the words for when that is ("on a bank-holiday
+    weekend", or nothing), `usual_bottles` what is there on other days. `agreed_on` none: not agreed yet. `copy` 1 is
+    the person's, 2 the service's. Days are London days, amounts mg.
+    """
+
+    person_name: str
+    children: tuple[ChildPrint, ...]
+    most_bottles: int
+    most_mg: Decimal
+    usual_bottles: int
+    when: str
+    items: tuple[ItemPrint, ...]
+    still_to_do: tuple[StillToDo, ...]
+    contacts: LocalContacts
+    version: int
+    agreed_on: date | None
+    review_on: date | None
+    worker_name: str
+    copy: int = 1
+    copies: int = 2
+
+
+def agreed_items(answers: Answers) -> tuple[ItemPrint, ...]:
+    """What of the answers is printed: items that are agreed, and the person's words only where the item says so."""
+    return tuple(
+        ItemPrint(code, without_emoji(one.words).strip() if item(code).prints_words else "", one.ticks)
+        for code, one in answers.items()
+        if one.answer is Answer.AGREED and item(code).printed
+    )
+
+
+def items_to_do(answers: Answers) -> tuple[StillToDo, ...]:
+    """The items answered "not yet" that the print names, the first due first."""
+    waiting = [
+        StillToDo(code, one.by_on)
+        for code, one in answers.items()
+        if one.answer is Answer.NOT_YET and one.by_on is not None and item(code).printed
+    ]
+    return tuple(sorted(waiting, key=lambda todo: (todo.by_on, todo.code)))
+
+
+def plan_html(plan: PlanPrint, *, large: bool = False) -> str:
+    """The page of one copy, ready for the press; `large` sets it in 18 pt."""
+    return fill(
+        "safetyplans/print_plan.html",
+        plan=plan,
+        large=large,
+        title=TITLE,
+        children=[_child_words(child) for child in plan.children],
+        amount=amount_words(plan),
+        groups=_groups(plan),
+        to_do=[(item(todo.code).short, todo.by_on) for todo in plan.still_to_do],
+    )
+
+
+def amount_words(plan: PlanPrint) -> tuple[str, ...]:
+    """How much is at home, in the household's real numbers, one idea a line."""
+    most = f"Up to {_bottles(plan.most_bottles)} at home" + (f" {plan.when}." if plan.when else " at once.")
+    milligrams = f"That is {plan.most_mg.normalize():f} mg of methadone in all."
+    if plan.usual_bottles == plan.most_bottles:
+        return most, milligrams
+    usual = _bottles(plan.usual_bottles) if plan.usual_bottles else "none"
+    return most, milligrams, f"Most other days: {usual}."
+
+
+def _bottles(count: int) -> str:
+    return f"{count} bottle" if count == 1 else f"{count} bottles"
+
+
+def _child_words(child: ChildPrint) -> tuple[str, str]:
+    if child.due_on is not None:
+        return child.first_name or "A baby", f"due in {child.due_on:%B %Y}"
+    return without_emoji(child.first_name) or "A child", CHILD_HOW_WORDS[child.how]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """An item as it stands on the page."""
+
+    lines: tuple[str, ...]
+    label: str
+    words: str
+    changes: tuple[str, ...]
+
+
+def _groups(plan: PlanPrint) -> list[tuple[Group, str, list[_Said]]]:
+    """The parts of the plan that have something agreed in them, in order."""
+    agreed = {one.code: one for one in plan.items}
+    parts = [
+        (group, GROUP_TITLES[group], [_said(agreed[one.code]) for one in in_group(group) if one.code in agreed])
+        for group in PRINTED_GROUPS
+    ]
+    return [part for part in parts if part[2]]
+
+
+def _said(one: ItemPrint) -> _Said:
+    asked = item(one.code)
+    words = one.words if asked.prints_words else ""
+    return _Said(asked.printed, asked.words_label, words, _changes(one.ticks) if one.code == "P18" else ())
+
+
+def _changes(ticks: Iterable[str]) -> tuple[str, ...]:
+    """The changes ticked, in the order of the list; all of them where none was."""
+    ticked = set(ticks)
+    return tuple(change.words for change in CHANGES if not ticked or change.code in ticked)
