@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from core.db import db
+from people.queries import earlier_households
 from safeguarding.models import AboutHousehold, Event, OutcomeView
 from safeguarding.rules import EventKind, OurView
 
@@ -14,8 +15,12 @@ Entry = TypeVar("Entry", bound=AboutHousehold)
 
 
 def versions(model: type[Entry], household_id: UUID, entry_id: UUID) -> list[Entry]:
-    """Every version of an entry of this family, oldest first; empty where there is no such entry."""
-    query = select(model).where(model.household_id == household_id, model.entry_id == entry_id)
+    """Every version of an entry of this family, oldest first; empty where there is no such entry.
+
+    What people brought along from the households they came from is theirs to correct as well.
+    """
+    theirs = [household_id, *(UUID(span.household_id) for span in earlier_households(household_id))]
+    query = select(model).where(model.household_id.in_(theirs), model.entry_id == entry_id)
     return list(db.session.scalars(query.order_by(model.version)))
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
+from people.queries import earlier_households
 from safeguarding.models import (
     Call,
     CallConfirmed,
@@ -31,6 +32,7 @@ from safeguarding.models import (
 )
 from safeguarding.queries import facts
 from safeguarding.queries.members import Members, members
+from safeguarding.queries.shelf import Shelf
 from safeguarding.queries.standing import ByHousehold, rows, standing
 from safeguarding.rules import (
     ContactFact,
@@ -54,15 +56,21 @@ _Told = TypeVar("_Told", ContactFact, HeardFact)
 def history(household_id: UUID, *, known_at: datetime | None = None) -> History:
     """Everything recorded about one family's safety; what was recorded by the instant `known_at` (UTC), if given.
 
-    The newest version of each entry, those withdrawn left out, each kind in order of recording.
+    The newest version of each entry, those withdrawn left out, each kind in order of recording. What people brought
+    along from the households they came from is part of it.
     """
     return histories([household_id], known_at=known_at)[household_id]
 
 
 def histories(household_ids: Sequence[UUID], *, known_at: datetime | None = None) -> dict[UUID, History]:
-    """The same for several families at once, in the same number of statements."""
-    loaded = _load(household_ids, known_at)
-    return {household_id: _history(household_id, loaded) for household_id in household_ids}
+    """The same for several families at once, in the same number of statements and one each for where they came from."""
+    spans = {household_id: earlier_households(household_id) for household_id in household_ids}
+    earlier = {UUID(span.household_id) for some in spans.values() for span in some}
+    loaded = _load(sorted({*household_ids, *earlier}), known_at)
+    return {
+        household_id: _history(Shelf(household_id, spans[household_id], loaded.members[household_id]), loaded)
+        for household_id in household_ids
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,31 +126,31 @@ def _load(household_ids: Sequence[UUID], known_at: datetime | None) -> _Loaded:
     )
 
 
-def _history(household_id: UUID, loaded: _Loaded) -> History:
-    confirmed = {row.call_id: row for row in loaded.confirmed[household_id]}
-    calls = tuple(facts.call_fact(one, confirmed) for one in standing(loaded.calls[household_id]))
-    seen = tuple(facts.seen_fact(one) for one in standing(loaded.seen[household_id]))
-    contacts = [facts.contact_fact(one) for one in standing(loaded.contacts[household_id])]
-    heard = [facts.heard_fact(one) for one in standing(loaded.heard[household_id])]
-    referrals = tuple(facts.referral_fact(one) for one in standing(loaded.referrals[household_id]))
-    outcomes, escalations = _answers_to_referrals(household_id, loaded, referrals)
-    co_ordinators = standing(loaded.co_ordinators[household_id])
+def _history(shelf: Shelf, loaded: _Loaded) -> History:
+    confirmed = {row.call_id: row for row in shelf.attached(loaded.confirmed)}
+    calls = tuple(facts.call_fact(one, confirmed) for one in standing(shelf.entries(loaded.calls)))
+    seen = tuple(facts.seen_fact(one) for one in standing(shelf.entries(loaded.seen)))
+    contacts = [facts.contact_fact(one) for one in standing(shelf.entries(loaded.contacts))]
+    heard = [facts.heard_fact(one) for one in standing(shelf.entries(loaded.heard))]
+    referrals = tuple(facts.referral_fact(one) for one in standing(shelf.entries(loaded.referrals)))
+    outcomes, escalations = _answers_to_referrals(shelf, loaded, referrals)
+    co_ordinators = standing(shelf.entries(loaded.co_ordinators))
     return History(
-        events=_events(household_id, loaded),
+        events=_events(shelf, loaded),
         contacts=_in_order([*contacts, *facts.implied_contacts(seen)]),
         calls=calls,
         heard=_in_order([*heard, *facts.implied_hearing(calls, seen)]),
         seen=seen,
-        safeguarding_reviews=_reviews(loaded.reviews[household_id]),
+        safeguarding_reviews=_reviews(shelf.entries(loaded.reviews)),
         referrals=referrals,
         outcomes=outcomes,
         escalations=escalations,
-        their_plans=facts.their_plan_facts(standing(loaded.their_plans[household_id])),
-        supervisions=_supervisions(loaded.supervisions[household_id]),
-        looks=_looks(loaded.looks[household_id]),
-        support=_support(loaded.support[household_id]),
-        not_needed=_not_needed(loaded.not_needed[household_id]),
-        exposure_acts=_exposure_acts(loaded.exposure_acts[household_id]),
+        their_plans=facts.their_plan_facts(standing(shelf.entries(loaded.their_plans))),
+        supervisions=_supervisions(shelf.entries(loaded.supervisions)),
+        looks=_looks(shelf.entries(loaded.looks)),
+        support=_support(shelf.entries(loaded.support)),
+        not_needed=_not_needed(shelf.whole(loaded.not_needed)),
+        exposure_acts=_exposure_acts(shelf.attached(loaded.exposure_acts)),
         co_ordinator=co_ordinators[-1].row.name if co_ordinators else "",
     )
 
@@ -151,26 +159,28 @@ def _in_order(some: list[_Told]) -> tuple[_Told, ...]:
     return tuple(sorted(some, key=lambda one: (one.recorded_at, one.id)))
 
 
-def _events(household_id: UUID, loaded: _Loaded) -> tuple[EventFact, ...]:
+def _events(shelf: Shelf, loaded: _Loaded) -> tuple[EventFact, ...]:
     answers: dict[UUID, list[EventAnswer]] = defaultdict(list)
-    for row in loaded.answers[household_id]:
+    for row in shelf.attached(loaded.answers):
         answers[row.entry_id].append(row)
-    known = loaded.members[household_id]
-    entries = standing(loaded.events[household_id], essence=lambda row: (facts.kind_of(row, known), row.about_child_id))
+    known = shelf.family
+    entries = standing(
+        shelf.entries(loaded.events), essence=lambda row: (facts.kind_of(row, known), row.about_child_id)
+    )
     return tuple(facts.event_fact(entry, answers[entry.row.entry_id], known) for entry in entries)
 
 
 def _answers_to_referrals(
-    household_id: UUID, loaded: _Loaded, referrals: Iterable[ReferralFact]
+    shelf: Shelf, loaded: _Loaded, referrals: Iterable[ReferralFact]
 ) -> tuple[tuple[OutcomeFact, ...], tuple[EscalationFact, ...]]:
     children = {referral.id: referral.child_id for referral in referrals}
     views: dict[UUID, list[OutcomeView]] = defaultdict(list)
-    for view in loaded.views[household_id]:
+    for view in shelf.attached(loaded.views):
         views[view.outcome_id].append(view)
     resolved: dict[UUID, list[EscalationResolved]] = defaultdict(list)
-    for end in loaded.resolved[household_id]:
+    for end in shelf.attached(loaded.resolved):
         resolved[end.outcome_id].append(end)
-    steps = standing(loaded.escalations[household_id])
+    steps = standing(shelf.entries(loaded.escalations))
     last_steps = {step.row.outcome_id: step.since for step in steps}
     outcomes = tuple(
         facts.outcome_fact(
@@ -180,7 +190,7 @@ def _answers_to_referrals(
             last_steps.get(one.row.entry_id),
             children[str(one.row.referral_id)],
         )
-        for one in standing(loaded.outcomes[household_id])
+        for one in standing(shelf.entries(loaded.outcomes))
         if str(one.row.referral_id) in children
     )
     return outcomes, tuple(facts.escalation_fact(step, resolved[step.row.outcome_id]) for step in steps)
