@@ -9,6 +9,7 @@ from sqlalchemy import inspect
 
 from core.audit import record_change
 from core.conflict import Refused
+from core.db import touch
 from core.versions import append, following
 from safeguarding.models import AboutHousehold
 from safeguarding.queries import is_agency_of, members, newest
@@ -83,10 +84,11 @@ def add_next(
 
 
 def standing(model: type[Entry], household_id: UUID, entry_id: UUID) -> Entry:
-    """The version that stands. Raises Refused where this family has no such entry, or it was withdrawn."""
+    """The version that stands, about to change for this family. Raises Refused where there is none, or it was withdrawn."""
     row = newest(model, household_id, entry_id)
     if row is None:
         raise Refused(("entry", "There is no such entry for this family"))
+    touch(household_id)
     return row
 
 

@@ -164,9 +164,8 @@ def _events(shelf: Shelf, loaded: _Loaded) -> tuple[EventFact, ...]:
     for row in shelf.attached(loaded.answers):
         answers[row.entry_id].append(row)
     known = shelf.family
-    entries = standing(
-        shelf.entries(loaded.events), essence=lambda row: (facts.kind_of(row, known), row.about_child_id)
-    )
+    said = shelf.entries(loaded.events)
+    entries = standing(said, essence=lambda row: (facts.kind_of(row, known), row.about_child_id))
     return tuple(facts.event_fact(entry, answers[entry.row.entry_id], known) for entry in entries)
 
 
@@ -180,7 +179,7 @@ def _answers_to_referrals(
     resolved: dict[UUID, list[EscalationResolved]] = defaultdict(list)
     for end in shelf.attached(loaded.resolved):
         resolved[end.outcome_id].append(end)
-    steps = standing(shelf.entries(loaded.escalations))
+    steps = standing(shelf.attached(loaded.escalations))
     last_steps = {step.row.outcome_id: step.since for step in steps}
     outcomes = tuple(
         facts.outcome_fact(
@@ -190,10 +189,12 @@ def _answers_to_referrals(
             last_steps.get(one.row.entry_id),
             children[str(one.row.referral_id)],
         )
-        for one in standing(shelf.entries(loaded.outcomes))
+        for one in standing(shelf.attached(loaded.outcomes))
         if str(one.row.referral_id) in children
     )
-    return outcomes, tuple(facts.escalation_fact(step, resolved[step.row.outcome_id]) for step in steps)
+    known = {outcome.id for outcome in outcomes}
+    ours = (step for step in steps if str(step.row.outcome_id) in known)
+    return outcomes, tuple(facts.escalation_fact(step, resolved[step.row.outcome_id]) for step in ours)
 
 
 def _reviews(some: Iterable[SafeguardingReview]) -> tuple[ReviewFact, ...]:
