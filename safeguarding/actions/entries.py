@@ -84,7 +84,7 @@ def add_next(
 
 
 def standing(model: type[Entry], household_id: UUID, entry_id: UUID) -> Entry:
-    """The version that stands, about to change for this family. Raises Refused where there is none, or it was withdrawn."""
+    """The version that stands, about to change for this family. Raises Refused where there is none (any more)."""
     row = newest(model, household_id, entry_id)
     if row is None:
         raise Refused(("entry", "There is no such entry for this family"))
