@@ -10,6 +10,7 @@ from casework.rules import Case
 from core.bank_holidays import Nation, around
 from core.db import db
 from dispensing.queries import decisions_of
+from dispensing.rules.implied import with_implied
 from people.models import Household
 from people.queries import families
 from people.rules import Family
@@ -31,6 +32,9 @@ def cases(household_ids: Collection[UUID], on: date) -> dict[UUID, Case]:
     people = [UUID(person.id) for family in kin.values() for person in family.people]
     supply, plans, decided = supply_of(people), plans_of(people), decisions_of(people)
     nations = _nations(wanted)
+    for household in wanted:
+        supplied = [supply[UUID(key)] for key in _keys(kin[household])]
+        kin[household], told[household] = with_implied(kin[household], told[household], supplied)
     return {
         household: Case(
             family=kin[household],

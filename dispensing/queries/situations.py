@@ -10,6 +10,7 @@ from core.bank_holidays import Nation, around
 from core.db import db
 from dispensing.queries.decisions import decisions_of
 from dispensing.rules import Policies, Situation
+from dispensing.rules.implied import with_implied
 from people.models import ServiceUser
 from people.queries import families
 from people.rules import Family, PersonFact
@@ -33,8 +34,12 @@ def situations(person_ids: Collection[UUID], on: date, policy: Policies) -> dict
     homes = homes_of(list(person_ids))
     households = sorted(set(homes.values()))
     kin, told = families(households), histories(households)
-    supplies, plans, decided = supply_of(list(homes)), plans_of(list(homes)), decisions_of(list(homes))
+    everybody = [UUID(person.id) for family in kin.values() for person in family.people]
+    supplies, plans, decided = supply_of(everybody), plans_of(list(homes)), decisions_of(list(homes))
     nations = _nations(list(homes))
+    for home in households:
+        supplied = [supplies[UUID(person.id)] for person in kin[home].people]
+        kin[home], told[home] = with_implied(kin[home], told[home], supplied)
     return {
         person: Situation(
             on=on,

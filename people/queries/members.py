@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -106,8 +107,16 @@ def child_fact(versions: list[ChildDetails]) -> ChildFact:
         needs=last.needs,
         gone=ChildGone(last.gone) if last.gone else None,
         gone_on=last.gone_on,
+        birth_at=_birth_written(versions),
         version=last.version,
     )
+
+
+def _birth_written(versions: list[ChildDetails]) -> datetime | None:
+    """When the birth of a child first known as unborn was written down."""
+    if versions[0].born_on is not None:
+        return None
+    return next((version.recorded_at for version in versions if version.born_on is not None), None)
 
 
 def adults_of(household_ids: Collection[UUID]) -> Found[AdultFact]:
@@ -136,8 +145,18 @@ def adult_fact(versions: list[AdultDetails], person_id: UUID | None) -> AdultFac
         part=frozenset(AdultPart(part) for part in last.part),
         left_on=last.left_on,
         left_at=_left_since(versions),
+        part_at=_part_since(versions),
         version=last.version,
     )
+
+
+def _part_since(versions: list[AdultDetails]) -> datetime:
+    """When their part, or a supply of their own, was first written down as it is now."""
+    since = versions[0].recorded_at
+    for before, version in pairwise(versions):
+        if (set(before.part), before.own_supply) != (set(version.part), version.own_supply):
+            since = version.recorded_at
+    return since
 
 
 def _left_since(versions: list[AdultDetails]) -> datetime | None:

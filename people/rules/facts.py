@@ -59,6 +59,7 @@ class ChildFact:
     needs: str = ""
     gone: ChildGone | None = None
     gone_on: date | None = None
+    birth_at: datetime | None = None
     version: int = 1
 
     @property
