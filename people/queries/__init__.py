@@ -42,6 +42,7 @@ from people.queries.spans import (
     earlier_households,
     linked_households,
 )
+from people.queries.workers import Worker, caseloads, possible_keyworkers
 
 __all__ = [
     "MOST_SHOWN",
@@ -52,8 +53,10 @@ __all__ = [
     "DetailsVersion",
     "FoundPerson",
     "Span",
+    "Worker",
     "agencies",
     "agency",
+    "caseloads",
     "consent_views",
     "details_history",
     "earlier_households",
@@ -76,4 +79,5 @@ __all__ = [
     "person_headers",
     "person_of_pharmacy",
     "possible_duplicates",
+    "possible_keyworkers",
 ]

@@ -27,6 +27,7 @@ def header_query() -> Select[*tuple[Any, ...]]:
             ServiceUser, PersonDetails, Membership, KeyworkerAssignment, StaffMember.name, PharmacyAssignment,
             Pharmacy.name, CareEnded,
         )
+        .select_from(ServiceUser)
         .join(PersonDetails, is_newest(PersonDetails, PersonDetails.person_id, person))
         .join(Membership, is_newest(Membership, Membership.person_id, person))
         .outerjoin(KeyworkerAssignment, is_newest(KeyworkerAssignment, KeyworkerAssignment.person_id, person))
