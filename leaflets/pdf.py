@@ -45,7 +45,7 @@ def without_emoji(text: str) -> str:
     return re.sub(" +", " ", _PICTURES.sub(" ", text)).strip() if _PICTURES.search(text) else text
 
 
-class OwnFiles(URLFetcher):  # type: ignore[misc]  # the library has no types
+class OwnFiles(URLFetcher):
     """Serves static/ and the installed fonts as file: addresses, and refuses everything else."""
 
     def __init__(self) -> None:
@@ -57,7 +57,8 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]  # the library has no types
         path = Path(url2pathname(parts.path)).resolve()
         if parts.scheme != "file" or parts.netloc or not any(path.is_relative_to(folder) for folder in OWN_FOLDERS):
             raise PermissionError(f"not one of our own files: {url}")
-        return super().fetch(url, headers)
+        found: URLFetcherResponse = super().fetch(url, headers)
+        return found
 
 
 def render_pdf(html: str, *, title: str, lang: str = "en") -> bytes:
@@ -85,7 +86,8 @@ def _set(html: str, lang: str) -> Document:
     page = HTML(string=unicodedata.normalize("NFC", html), base_url=f"{ROOT.as_uri()}/", url_fetcher=OwnFiles())
     page.etree_element.set("lang", lang)
     config, sheet = _fonts()
-    return page.render(font_config=config, stylesheets=[sheet], pdf_variant="pdf/ua-1")
+    document: Document = page.render(font_config=config, stylesheets=[sheet], pdf_variant="pdf/ua-1")
+    return document
 
 
 _mine = threading.local()
