@@ -49,7 +49,7 @@ class OwnFiles(URLFetcher):
     """Serves static/ and the installed fonts as file: addresses, and refuses everything else."""
 
     def __init__(self) -> None:
-        super().__init__(allowed_protocols=("file",), allow_redirects=False, fail_on_errors=True)
+        super().__init__(allowed_protocols=("file",), allow_redirects=False, fail_on_errors=True)  # type: ignore[no-untyped-call]
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """The file behind an address. Raises PermissionError for any that is not our own."""
@@ -57,7 +57,7 @@ class OwnFiles(URLFetcher):
         path = Path(url2pathname(parts.path)).resolve()
         if parts.scheme != "file" or parts.netloc or not any(path.is_relative_to(folder) for folder in OWN_FOLDERS):
             raise PermissionError(f"not one of our own files: {url}")
-        found: URLFetcherResponse = super().fetch(url, headers)
+        found: URLFetcherResponse = super().fetch(url, headers)  # type: ignore[no-untyped-call]
         return found
 
 
