@@ -1,0 +1,153 @@
+"""What a value in a case file may be. Each kind checks a value and says in words what it expects."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from supply.rules import WEEKDAYS, Attendance, Pattern
+
+LONGEST_TEXT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of value: what it is in words, and a function that turns it into ours or raises ValueError."""
+
+    words: str
+    read: Callable[[Any], Any]
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip() or len(value) > LONGEST_TEXT:
+        raise ValueError
+    return value.strip()
+
+
+def _any_text(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST_TEXT:
+        raise ValueError
+    return value.strip()
+
+
+def _day(value: Any) -> date:
+    if not isinstance(value, str) or len(value) != len("2007-05-12"):
+        raise ValueError
+    return date.fromisoformat(value)
+
+
+def _yes_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError
+    return value
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ValueError
+    return value
+
+
+def _amount(value: Any) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 100_000:
+        raise ValueError
+    return Decimal(str(value))
+
+
+def _more_than_nothing(value: Any) -> Decimal:
+    amount = _amount(value)
+    if amount <= 0:
+        raise ValueError
+    return amount
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError
+    return tuple(_text(one) for one in value)
+
+
+def _weekday(value: Any) -> int:
+    return WEEKDAYS.index(_text(value).lower())
+
+
+def _weekdays(value: Any) -> tuple[int, ...]:
+    if not isinstance(value, list) or len(set(map(str, value))) >= len(WEEKDAYS):
+        raise ValueError
+    return tuple(_weekday(one) for one in value)
+
+
+def _arrangement(value: Any) -> str | dict[str, str]:
+    if isinstance(value, str):
+        if value == Pattern.OWN:
+            raise ValueError
+        return Pattern(value).value
+    if not isinstance(value, dict) or not value:
+        raise ValueError
+    return {WEEKDAYS[_weekday(day)]: Attendance(how).value for day, how in value.items()}
+
+
+TEXT = Kind("some text", _text)
+ANY_TEXT = Kind("text", _any_text)
+DAY = Kind("a day like 2007-05-12", _day)
+YES_NO = Kind("true or false", _yes_no)
+WHOLE = Kind("a whole number, 0 or more", _whole)
+AMOUNT = Kind("a number, 0 or more", _amount)
+MG = Kind("a number of mg, more than 0", _more_than_nothing)
+TEXTS = Kind("a list of texts", _texts)
+WEEKDAY_LIST = Kind(f"a list of weekdays, not all seven, of {', '.join(WEEKDAYS)}", _weekdays)
+ARRANGEMENT = Kind(
+    f"one of {', '.join(one for one in Pattern if one is not Pattern.OWN)}, "
+    "or the days attended, each supervised or take-home",
+    _arrangement,
+)
+
+
+def one_of(words: Iterable[str]) -> Kind:
+    """One of some words."""
+    known = tuple(str(word) for word in words)
+
+    def read(value: Any) -> str:
+        if value not in known:
+            raise ValueError
+        return str(value)
+
+    return Kind(f"one of {', '.join(known)}", read)
+
+
+def some_of(words: Iterable[str]) -> Kind:
+    """A list of some words, each once."""
+    known = tuple(str(word) for word in words)
+
+    def read(value: Any) -> tuple[str, ...]:
+        if not isinstance(value, list) or any(word not in known for word in value):
+            raise ValueError
+        return tuple(dict.fromkeys(value))
+
+    return Kind(f"a list of any of {', '.join(known)}", read)
+
+
+def either(*kinds: Kind) -> Kind:
+    """Whatever the first kind that can read it says."""
+
+    def read(value: Any) -> Any:
+        for kind in kinds:
+            try:
+                return kind.read(value)
+            except (ValueError, TypeError, AttributeError):
+                continue
+        raise ValueError
+
+    return Kind(", or ".join(kind.words for kind in kinds), read)
+
+
+def exactly(constant: object, words: str) -> Kind:
+    """One value only."""
+
+    def read(value: Any) -> Any:
+        if value != constant or isinstance(value, bool) != isinstance(constant, bool):
+            raise ValueError
+        return value
+
+    return Kind(words, read)
