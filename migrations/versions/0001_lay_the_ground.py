@@ -1214,6 +1214,48 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_not_needed_household_id"), ["household_id"], unique=False)
 
     op.create_table(
+        "open_finding",
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("household_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("severity", sa.Text(), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("owner", sa.Text(), nullable=False),
+        sa.Column("owner_staff_id", sa.Uuid(), nullable=True),
+        sa.Column("prescriber_too", sa.Boolean(), nullable=False),
+        sa.Column("lead_too", sa.Boolean(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("sentence", sa.Text(), nullable=False),
+        sa.Column("clears", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("kept_closed", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "owner IN ('keyworker', 'prescriber', 'pharmacist', 'manager', 'safeguarding-lead')",
+            name=op.f("ck_open_finding_owner_is_known"),
+        ),
+        sa.CheckConstraint("severity IN ('stop', 'act', 'note')", name=op.f("ck_open_finding_severity_is_known")),
+        sa.ForeignKeyConstraint(
+            ["household_id"], ["household.id"], name=op.f("fk_open_finding_household_id_household")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_staff_id"], ["staff_member.id"], name=op.f("fk_open_finding_owner_staff_id_staff_member")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["service_user.id"], name=op.f("fk_open_finding_person_id_service_user")
+        ),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_open_finding_service_id_service")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_open_finding")),
+    )
+    with op.batch_alter_table("open_finding", schema=None) as batch_op:
+        batch_op.create_index("ix_open_finding_household_id", ["household_id"], unique=False)
+        batch_op.create_index("ix_open_finding_owner_staff_id", ["owner_staff_id"], unique=False)
+        batch_op.create_index("ix_open_finding_service_id_code", ["service_id", "code"], unique=False)
+        batch_op.create_index("ix_open_finding_service_id_rank_due_on", ["service_id", "rank", "due_on"], unique=False)
+
+    op.create_table(
         "person_details",
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -2203,6 +2245,13 @@ def downgrade() -> None:
         batch_op.drop_index("ix_person_details_born_on")
 
     op.drop_table("person_details")
+    with op.batch_alter_table("open_finding", schema=None) as batch_op:
+        batch_op.drop_index("ix_open_finding_service_id_rank_due_on")
+        batch_op.drop_index("ix_open_finding_service_id_code")
+        batch_op.drop_index("ix_open_finding_owner_staff_id")
+        batch_op.drop_index("ix_open_finding_household_id")
+
+    op.drop_table("open_finding")
     with op.batch_alter_table("not_needed", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_not_needed_household_id"))
 

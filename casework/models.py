@@ -1,0 +1,45 @@
+"""A disposable copy of what stands, for lists alone. Nothing is decided by it, and every row can be worked out anew."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db import Base, Row, Words, constant
+from core.findings import Owner, Severity
+
+
+class OpenFinding(Row, Base):
+    """One finding that stood for a household when its copy was last made (design.md, Lists).
+
+    `rank` puts a child in danger before everything else. `owner_staff_id`: the keyworker, or the prescriber that a
+    decision names; nobody where it is the role's. `prescriber_too` and `lead_too`: whom else it belongs to at once.
+    `kept_closed`: it rests on what the family should not read on a screen by accident.
+    """
+
+    __table_args__ = (
+        constant("severity", Severity),
+        constant("owner", Owner),
+        Index("ix_open_finding_household_id", "household_id"),
+        Index("ix_open_finding_service_id_rank_due_on", "service_id", "rank", "due_on"),
+        Index("ix_open_finding_owner_staff_id", "owner_staff_id"),
+        Index("ix_open_finding_service_id_code", "service_id", "code"),
+    )
+
+    service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id"))
+    household_id: Mapped[UUID] = mapped_column(ForeignKey("household.id"))
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_user.id"))
+    code: Mapped[str]
+    about: Mapped[str] = mapped_column(default="")
+    severity: Mapped[str]
+    rank: Mapped[int] = mapped_column(default=1)
+    owner: Mapped[str]
+    owner_staff_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))
+    prescriber_too: Mapped[bool] = mapped_column(default=False)
+    lead_too: Mapped[bool] = mapped_column(default=False)
+    since: Mapped[date]
+    due_on: Mapped[date | None]
+    sentence: Mapped[str]
+    clears: Mapped[Words] = mapped_column(default=list)
+    kept_closed: Mapped[bool] = mapped_column(default=False)
