@@ -1,0 +1,214 @@
+"""How what is recorded reads on screen: plain, kind, fit to be read with the person sitting there (findings.md)."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from safeguarding.rules.events import Alert, EventKind, EventSource
+from safeguarding.rules.facts import ContactHow, OurView, OutcomeResult, ReferralKind, TheirPlanKind
+
+EVENT_WORDS: Mapping[EventKind, str] = MappingProxyType(
+    {
+        EventKind.USE_ON_TOP: "Other drugs as well",
+        EventKind.INTOXICATED: "Drowsy or unwell",
+        EventKind.VOMITING: "Being sick",
+        EventKind.MISSED_APPOINTMENT: "Missed appointment",
+        EventKind.MISSED_DOSE: "Missed dose",
+        EventKind.DOSE_LOST_OR_STOLEN: "Dose lost or stolen",
+        EventKind.STORAGE_FAILED: "Not stored safely yet",
+        EventKind.ASKS_FOR_LESS_SUPERVISION: "Asks for fewer supervised days",
+        EventKind.STORAGE_ADVICE: "Storage advice given",
+        EventKind.CHILD_EXPOSURE: "A child may have swallowed some",
+        EventKind.CHILD_INJURY: "A child was hurt",
+        EventKind.CHILD_HANDLING: "Worry about how a child was handled",
+        EventKind.CHILD_MISSED_APPOINTMENT: "Was not brought",
+        EventKind.THIRD_PARTY_CONCERN: "Somebody is worried about a child",
+        EventKind.CHILD_DIED: "A child has died",
+        EventKind.PREGNANCY: "Pregnancy",
+        EventKind.BIRTH: "A baby was born",
+        EventKind.PREGNANCY_ENDED: "A pregnancy has ended",
+        EventKind.HOSPITAL_DISCHARGE: "Home from hospital",
+        EventKind.NEW_ADULT: "Another adult at home",
+        EventKind.ADULT_LEFT: "An adult left",
+        EventKind.MOVED: "Moved home",
+        EventKind.HOUSING: "Housing trouble",
+        EventKind.BEREAVEMENT: "Bereavement",
+        EventKind.ILLNESS: "Illness in the family",
+        EventKind.SEPARATION: "Separation",
+        EventKind.DEBT: "Money trouble",
+        EventKind.COURT: "Court",
+        EventKind.DOMESTIC_ABUSE: "Domestic abuse",
+        EventKind.POLICE_CONTACT: "Police contact",
+        EventKind.WARRANT: "Police warrant",
+        EventKind.SOCIAL_CARE_STARTED: "Social care started",
+        EventKind.SOCIAL_CARE_ENDED: "Social care ended",
+        EventKind.SUPPORT_OFFERED: "Support offered",
+        EventKind.STRENGTH: "Something that goes well",
+    }
+)
+
+EVENT_GROUPS: tuple[tuple[str, tuple[EventKind, ...]], ...] = (
+    (
+        "Treatment and doses",
+        (
+            EventKind.USE_ON_TOP,
+            EventKind.INTOXICATED,
+            EventKind.VOMITING,
+            EventKind.MISSED_APPOINTMENT,
+            EventKind.MISSED_DOSE,
+            EventKind.DOSE_LOST_OR_STOLEN,
+            EventKind.STORAGE_FAILED,
+            EventKind.STORAGE_ADVICE,
+            EventKind.ASKS_FOR_LESS_SUPERVISION,
+        ),
+    ),
+    (
+        "The children",
+        (
+            EventKind.CHILD_EXPOSURE,
+            EventKind.CHILD_INJURY,
+            EventKind.CHILD_HANDLING,
+            EventKind.CHILD_MISSED_APPOINTMENT,
+            EventKind.THIRD_PARTY_CONCERN,
+            EventKind.PREGNANCY,
+            EventKind.BIRTH,
+            EventKind.PREGNANCY_ENDED,
+            EventKind.CHILD_DIED,
+        ),
+    ),
+    (
+        "Home and family",
+        (
+            EventKind.HOSPITAL_DISCHARGE,
+            EventKind.NEW_ADULT,
+            EventKind.ADULT_LEFT,
+            EventKind.MOVED,
+            EventKind.HOUSING,
+            EventKind.BEREAVEMENT,
+            EventKind.ILLNESS,
+            EventKind.SEPARATION,
+            EventKind.DEBT,
+            EventKind.COURT,
+            EventKind.DOMESTIC_ABUSE,
+        ),
+    ),
+    (
+        "Police and social care",
+        (
+            EventKind.POLICE_CONTACT,
+            EventKind.WARRANT,
+            EventKind.SOCIAL_CARE_STARTED,
+            EventKind.SOCIAL_CARE_ENDED,
+        ),
+    ),
+    ("What helps", (EventKind.STRENGTH, EventKind.SUPPORT_OFFERED)),
+)
+"""Every kind under the heading where one looks for it."""
+
+WHAT_HINTS: Mapping[EventKind, str] = MappingProxyType(
+    {
+        EventKind.USE_ON_TOP: "What was used, as told or as tested.",
+        EventKind.INTOXICATED: "What you saw: speech, eyes, walking, sleepiness.",
+        EventKind.CHILD_EXPOSURE: "What is known: how much, when, how the child is. Do not wait to find out more.",
+        EventKind.CHILD_INJURY: "What happened, as told, and what you saw.",
+        EventKind.CHILD_HANDLING: "What was seen or heard, in the words used.",
+        EventKind.CHILD_MISSED_APPOINTMENT: "Which appointment, and whose.",
+        EventKind.THIRD_PARTY_CONCERN: "What they said, in their words.",
+        EventKind.DOSE_LOST_OR_STOLEN: "How many bottles, from where, and what was done.",
+        EventKind.STORAGE_FAILED: "Where it was, and what was put right at once.",
+        EventKind.STORAGE_ADVICE: "What was said. Advice is not yet a plan: agree and write down the plan as well.",
+        EventKind.STRENGTH: "What goes well, and how we know.",
+    }
+)
+"""What to write, where that is not plain."""
+
+SOURCE_WORDS: Mapping[EventSource, str] = MappingProxyType(
+    {
+        EventSource.SELF_REPORT: "They told us themselves",
+        EventSource.THIRD_PARTY: "Somebody else told us",
+        EventSource.SEEN: "One of us saw it",
+        EventSource.UNOBSERVED_TEST: "A test that nobody watched",
+        EventSource.OBSERVED_TEST: "A test that was watched",
+    }
+)
+
+CONTACT_WORDS: Mapping[ContactHow, str] = MappingProxyType(
+    {
+        ContactHow.CLINIC: "At the clinic",
+        ContactHow.HOME: "At home",
+        ContactHow.PHONE: "By phone",
+        ContactHow.RECORD: "With something else that was recorded",
+    }
+)
+
+ALERT_WORDS: Mapping[Alert, str] = MappingProxyType(
+    {
+        Alert.AWAKE: "Awake",
+        Alert.ASLEEP_WOKEN: "Asleep, and woken",
+        Alert.ASLEEP_NOT_WOKEN: "Asleep, and not woken",
+        Alert.UNUSUALLY_SLEEPY: "Unusually sleepy",
+    }
+)
+
+REFERRAL_WORDS: Mapping[ReferralKind, str] = MappingProxyType(
+    {
+        ReferralKind.S47: "Child protection: a child may be suffering significant harm (section 47)",
+        ReferralKind.S17: "Child in need of help (section 17)",
+        ReferralKind.EARLY_HELP: "Early help",
+        ReferralKind.PRE_BIRTH: "Before a birth",
+    }
+)
+"""England and Wales, Children Act 1989."""
+
+OUTCOME_WORDS: Mapping[OutcomeResult, str] = MappingProxyType(
+    {
+        OutcomeResult.NO_ACTION: "No further action",
+        OutcomeResult.ASSESSMENT: "An assessment",
+        OutcomeResult.STRATEGY: "A strategy discussion",
+        OutcomeResult.EARLY_HELP: "Early help",
+        OutcomeResult.CLOSED: "Closed",
+    }
+)
+
+VIEW_WORDS: Mapping[OurView, str] = MappingProxyType(
+    {
+        OurView.AGREE: "We agree",
+        OurView.DISAGREE: "We do not agree",
+        OurView.NEED_DISCUSSION: "We need to talk about it",
+    }
+)
+
+THEIR_PLAN_WORDS: Mapping[TheirPlanKind, str] = MappingProxyType(
+    {
+        TheirPlanKind.CHILD_IN_NEED: "Child in need plan",
+        TheirPlanKind.CHILD_PROTECTION: "Child protection plan",
+    }
+)
+
+NO_QUESTION = frozenset({EventKind.CHILD_EXPOSURE, EventKind.CHILD_DIED, EventKind.PREGNANCY_ENDED})
+"""Whether it changes anything about the methadone at home is not asked here: it does, or this is not the moment."""
+
+NO_CAUSE = frozenset({EventKind.CHILD_DIED, EventKind.PREGNANCY_ENDED})
+"""Nothing but the day is asked, and support is offered (findings.md, Events)."""
+
+ABOUT_A_CHILD = frozenset(
+    {
+        EventKind.CHILD_EXPOSURE,
+        EventKind.CHILD_INJURY,
+        EventKind.CHILD_HANDLING,
+        EventKind.CHILD_MISSED_APPOINTMENT,
+        EventKind.THIRD_PARTY_CONCERN,
+        EventKind.CHILD_DIED,
+        EventKind.PREGNANCY_ENDED,
+        EventKind.HOSPITAL_DISCHARGE,
+        EventKind.BIRTH,
+    }
+)
+"""Which child is asked first."""
+
+WITH_PEOPLE_PRESENT = frozenset(
+    {EventKind.POLICE_CONTACT, EventKind.WARRANT, EventKind.DOMESTIC_ABUSE, EventKind.INTOXICATED}
+)
+"""Everybody who was there is written down, children included (SEED 10.10)."""
+
+USE_ASKED_IN_FULL = frozenset({EventKind.USE_ON_TOP})
+"""How often, where, where the child was, who minded the child (SEED 6.6-6.8; use-not-explored)."""
