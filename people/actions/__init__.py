@@ -48,6 +48,9 @@ from people.actions.persons import (
     record_treatment_start,
     register_person,
 )
+from people.actions.waking import (
+    look_again,
+)
 from people.actions.workers import (
     assign_keyworker,
     assign_pharmacy,
@@ -77,6 +80,7 @@ __all__ = [
     "hand_over_people",
     "join_households",
     "link_families",
+    "look_again",
     "merge_people",
     "move_person",
     "record_consent_view",

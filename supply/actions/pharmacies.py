@@ -6,10 +6,12 @@ from uuid import UUID
 
 from core.audit import record_change
 from core.bank_holidays import Nation
+from core.clock import day_of
 from core.conflict import Refused
 from core.versions import append, following
+from people.actions import look_again
 from supply.models import ClosedDay, PharmacyHours
-from supply.queries import newest_closed_day, openings
+from supply.queries import newest_closed_day, openings, person_ids_at
 from supply.rules.opening import DAYS_IN_A_WEEK
 
 
@@ -87,3 +89,4 @@ def _odd_day(
 
 def _changed(verb: str, pharmacy_id: UUID, *, by: UUID, at: datetime) -> None:
     record_change(verb, by=by, at=at, about=str(pharmacy_id))
+    look_again(person_ids=person_ids_at(pharmacy_id), on=day_of(at))

@@ -7,6 +7,7 @@ from core.audit import record_change
 from core.clock import day_of
 from core.conflict import Refused
 from core.versions import append, following
+from people.actions import assign_pharmacy
 from supply.models import ArrangementInUse, Prescription
 from supply.queries import newest_prescription
 from supply.rules import Arrangement
@@ -25,7 +26,8 @@ def prescribe(
 ) -> Prescription:
     """Write down what is prescribed from a day on: the next version of a person's prescription.
 
-    Raises Refused for what cannot be, Conflict where somebody wrote down another one since `seen_version`.
+    From the day it begins, its pharmacy is the one that serves the person. Raises Refused for what cannot be and for
+    a pharmacy that does not work with the service, Conflict where somebody wrote down another one since `seen_version`.
     """
     problems = impossible(said)
     if problems:
@@ -44,6 +46,8 @@ def prescribe(
         recorded_by_id=by,
         recorded_at=at,
     )
+    if said.pharmacy_id is not None and said.starts_on <= day_of(at):
+        assign_pharmacy(person_id=person_id, pharmacy_id=said.pharmacy_id, by=by, at=at)
     append(row)
     record_change("prescribe", by=by, at=at, household=household_id, person=person_id, about=str(row.id))
     return row
