@@ -5,7 +5,7 @@ from uuid import UUID
 
 from safetyplans.actions.recording import add_dated, plan_that_stands, refuse
 from safetyplans.models import LeafletGiven, PlanCopy
-from safetyplans.queries import newest_leaflet
+from safetyplans.queries import leaflet_given_out
 from safetyplans.rules import CopyHow
 
 LANGUAGE = "en"
@@ -48,8 +48,7 @@ def give_leaflet(
     format: str = FORMAT,
     said_back: str = "",
 ) -> LeafletGiven:
-    """Record that the leaflet was given, in its newest version of that language and format, and what was said back."""
-    version = newest_leaflet(language, format)
+    """Record that the leaflet was given, in the version the service gives out, and what the person said back."""
     return add_dated(
         LeafletGiven,
         "give_leaflet",
@@ -57,7 +56,7 @@ def give_leaflet(
         happened_on=happened_on,
         by=by,
         at=at,
-        leaflet_version_id=version.id if version else None,
+        leaflet_version_id=leaflet_given_out(person_id, language, format),
         language=language,
         format=format,
         said_back=said_back,

@@ -10,9 +10,10 @@ from core.calendar import day_of
 from core.conflict import Refused
 from core.db import Fact, db
 from core.findings import Finding, Stopped
+from people.queries import household_of
 from safeguarding.rules import Problem, day_problems
 from safetyplans.models import AboutPerson, SafetyPlan
-from safetyplans.queries import homes_of, latest_plan
+from safetyplans.queries import latest_plan
 
 Row = TypeVar("Row", bound=Fact)
 RowAbout = TypeVar("RowAbout", bound=AboutPerson)
@@ -49,7 +50,7 @@ def about(person_id: UUID, finding: Finding) -> Finding:
 
 def home_of(person_id: UUID) -> UUID:
     """The household a person belongs to. Raises Refused where there is none: nobody registered them."""
-    home = homes_of([person_id]).get(person_id)
+    home = household_of(person_id)
     if home is None:
         raise Refused(("person", "This person is not registered."))
     return home

@@ -1,6 +1,6 @@
 """Reads of storage safety plans."""
 
-from safetyplans.queries.checking import events_to_consider, is_adult_of, may_decide_to_share, newest_leaflet
+from safetyplans.queries.checking import events_to_consider, is_adult_of, leaflet_given_out, may_decide_to_share
 from safetyplans.queries.gathering import homes_of, items_of, plans_of
 from safetyplans.queries.pages import (
     AgreedPlan,
@@ -28,7 +28,7 @@ __all__ = [
     "items_of",
     "latest_plan",
     "latest_share",
+    "leaflet_given_out",
     "may_decide_to_share",
-    "newest_leaflet",
     "plans_of",
 ]

@@ -5,12 +5,14 @@ from uuid import UUID
 from sqlalchemy import select
 
 from core.db import db
-from leaflets.models import LeafletVersion
+from leaflets.queries import current_version, newest_issued
+from leaflets.rules import Format, LeafletCode
 from people.models import Adult, ServiceUser
+from people.queries import household_of
 from safeguarding.queries import history
 from safeguarding.rules import EventFact, SafeguardingPolicy
 from safeguarding.rules.reading import living, reopening_events
-from safetyplans.queries.gathering import LEAFLET_CODE, homes_of, plans_of
+from safetyplans.queries.gathering import plans_of
 from safetyplans.rules import to_consider
 from staff.models import Role, StaffMember, User
 from staff.rules import RoleName
@@ -18,19 +20,16 @@ from staff.rules import RoleName
 DECIDES_TO_SHARE = (RoleName.MANAGER, RoleName.SAFEGUARDING_LEAD)
 
 
-def newest_leaflet(language: str, format: str) -> LeafletVersion | None:
-    """The newest version of the leaflet in a language and format."""
-    query = (
-        select(LeafletVersion)
-        .where(
-            LeafletVersion.code == LEAFLET_CODE,
-            LeafletVersion.language == language,
-            LeafletVersion.format == format,
-        )
-        .order_by(LeafletVersion.version.desc())
-        .limit(1)
-    )
-    return db.session.scalar(query)
+def leaflet_given_out(person_id: UUID, language: str, format: str) -> UUID | None:
+    """The version of the risk leaflet that a person is given: signed off by their service, else the newest issued."""
+    service_id = db.session.scalar(select(ServiceUser.service_id).where(ServiceUser.id == person_id))
+    if service_id is None or format not in set(Format):
+        return None
+    edition = current_version(service_id, LeafletCode.RISK, language, Format(format))
+    if edition is not None:
+        return edition.id
+    issued = newest_issued(LeafletCode.RISK, language, Format(format))
+    return issued.id if issued else None
 
 
 def is_adult_of(household_id: UUID, adult_id: UUID) -> bool:
@@ -58,7 +57,7 @@ def may_decide_to_share(person_id: UUID, staff_id: UUID) -> bool:
 
 def events_to_consider(person_id: UUID, safeguarding: SafeguardingPolicy) -> tuple[EventFact, ...]:
     """What happened since the last review that a review has to consider, in order of recording."""
-    home = homes_of([person_id]).get(person_id)
+    home = household_of(person_id)
     if home is None:
         return ()
     events = living(history(home).events)

@@ -1,6 +1,6 @@
 """Everything about the storage plans of several people, gathered in a fixed number of statements."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -9,8 +9,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from core.db import db
-from leaflets.models import LeafletVersion
-from people.models import Adult, Membership
+from leaflets.models import LeafletSignOff, LeafletVersion
+from leaflets.rules import Format, LeafletCode
+from people.models import Adult, Membership, ServiceUser
 from safetyplans.models import (
     AboutPerson,
     Acknowledgement,
@@ -40,9 +41,7 @@ from safetyplans.rules import (
     ShareFact,
 )
 
-LEAFLET_CODE = "risk"
-LEAFLET_LANGUAGE = "en"
-LEAFLET_FORMAT = "standard"
+USUAL_LEAFLET = ("en", Format.STANDARD.value)
 
 
 _Row = TypeVar("_Row", bound=AboutPerson)
@@ -50,7 +49,7 @@ _Row = TypeVar("_Row", bound=AboutPerson)
 
 @dataclass(frozen=True, slots=True)
 class _Edition:
-    """The newest version of the leaflet in one language and format."""
+    """The version of the leaflet that is given out in one language and format."""
 
     version: int
     issued_on: date
@@ -68,10 +67,10 @@ def plans_of(person_ids: Collection[UUID]) -> dict[UUID, PlansOf]:
     checks, copies = _by_person(_rows(StorageCheck, wanted)), _by_person(_rows(PlanCopy, wanted))
     boxes, naloxone = _by_person(_rows(Box, wanted)), _by_person(_rows(Naloxone, wanted))
     shares, leaflets, queries = _shares(wanted), _leaflets(wanted), _queries(wanted)
-    agreements, editions = _agreements(wanted), _editions()
+    agreements, editions = _agreements(wanted), _Editions(wanted)
     gathered = {}
     for person in wanted:
-        edition = _edition_for(leaflets.get(person, ()), editions)
+        edition = editions.of(person, leaflets.get(person, ()))
         gathered[person] = PlansOf(
             person_id=str(person),
             plans=tuple(plan_fact(row, items.get(row.id, ())) for row in plans.get(person, ())),
@@ -142,7 +141,7 @@ def homes_of(person_ids: Sequence[UUID]) -> dict[UUID, UUID]:
         .where(Membership.person_id.in_(person_ids))
         .order_by(Membership.version)
     )
-    return {person: home for person, home in db.session.execute(query)}
+    return dict(row._tuple() for row in db.session.execute(query))
 
 
 def _shares(person_ids: Sequence[UUID]) -> dict[UUID, list[ShareFact]]:
@@ -178,17 +177,32 @@ def _leaflets(person_ids: Sequence[UUID]) -> dict[UUID, list[LeafletFact]]:
     return found
 
 
-def _editions() -> dict[tuple[str, str], _Edition]:
-    """The newest version of the risk leaflet, by language and format."""
-    query = select(LeafletVersion).where(LeafletVersion.code == LEAFLET_CODE).order_by(LeafletVersion.version)
-    return {(row.language, row.format): _Edition(row.version, row.issued_on) for row in db.session.scalars(query)}
+class _Editions:
+    """Which version of the risk leaflet each person is given: the newest that their service signed off.
 
+    Where it has signed off none in that language and format, the newest issued.
+    """
 
-def _edition_for(leaflets: Sequence[LeafletFact], editions: Mapping[tuple[str, str], _Edition]) -> _Edition | None:
-    """The newest version in the language and format of the last leaflet given; before any, of the usual one."""
-    given = [one for one in leaflets if not one.declined]
-    kind = (given[-1].language, given[-1].format) if given else (LEAFLET_LANGUAGE, LEAFLET_FORMAT)
-    return editions.get(kind)
+    def __init__(self, person_ids: Sequence[UUID]) -> None:
+        services = select(ServiceUser.id, ServiceUser.service_id).where(ServiceUser.id.in_(person_ids))
+        self._service_of: dict[UUID, UUID] = dict(row._tuple() for row in db.session.execute(services))
+        self._newest: dict[tuple[UUID | None, str, str], _Edition] = {}
+        issued = (
+            select(LeafletVersion, LeafletSignOff.service_id)
+            .outerjoin(LeafletSignOff, LeafletSignOff.leaflet_version_id == LeafletVersion.id)
+            .where(LeafletVersion.code == LeafletCode.RISK)
+            .order_by(LeafletVersion.version)
+        )
+        for row, service in db.session.execute(issued):
+            for key in {None, service}:
+                self._newest[key, row.language, row.format] = _Edition(row.version, row.issued_on)
+
+    def of(self, person_id: UUID, leaflets: Sequence[LeafletFact]) -> _Edition | None:
+        """In the language and format of the last leaflet given; before any, the usual one."""
+        given = [one for one in leaflets if not one.declined]
+        kind = (given[-1].language, given[-1].format) if given else USUAL_LEAFLET
+        signed = self._newest.get((self._service_of.get(person_id), *kind))
+        return signed or self._newest.get((None, *kind))
 
 
 def _queries(person_ids: Sequence[UUID]) -> dict[UUID, list[QueryFact]]:
