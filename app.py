@@ -6,7 +6,9 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Flask
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
 from flask_alembic import Alembic
 from flask_babel import Babel
 from flask_limiter import Limiter
@@ -21,8 +23,8 @@ from core.assets import init_assets
 from core.db import Base, db
 from core.errors import init_errors
 from core.headers import init_headers
-from core.navigation import Link, present
 from core.keys import kept_key
+from core.navigation import Link, present
 from core.pages import House, init_pages
 from core.policy import PolicyProblem, load
 from core.readiness import agree_policy
@@ -101,7 +103,7 @@ def create_app(test_config: Mapping[str, Any] | None = None) -> Flask:
 
 
 def serve() -> Flask:
-    """The application for a web server: refuses to start on an old schema, or with another policy than its neighbours."""
+    """The application for a web server: not on an old schema, nor with another policy than its neighbours."""
     try:
         app = create_app()
         with app.app_context():
@@ -117,6 +119,14 @@ def check_policy(app: Flask, *, replace: bool = False) -> None:
     """See `core.readiness`; inside the application's context."""
     machine = kept_key(app.extensions["settings"].instance_folder, "machine")
     agree_policy(app.extensions["policy"], machine=machine, at=clock.now(), replace=replace)
+
+
+@click.command("accept-policy")
+@with_appcontext
+def accept_policy() -> None:
+    """Let this machine's policy files stand for every machine on this database."""
+    check_policy(current_app, replace=True)
+    click.echo("This machine's policy stands from now on. Copy its files to every other machine, and start them again.")
 
 
 def configuration(settings: Settings) -> dict[str, Any]:
@@ -156,6 +166,7 @@ def _register_packages(app: Flask) -> None:
         app.register_blueprint(room.blueprint)
     for room in _rooms("cli"):
         app.cli.add_command(room.cli)
+    app.cli.add_command(accept_policy)
     app.extensions["navigation"] = present(NAVIGATION, app.view_functions)
 
 
@@ -164,5 +175,5 @@ def _rooms(name: str) -> list[Any]:
     return [
         importlib.import_module(f"{package}.{name}")
         for package in PACKAGES
-        if importlib.util.find_spec(f"{package}.{name}")
+        if (spec := importlib.util.find_spec(f"{package}.{name}")) and spec.origin
     ]

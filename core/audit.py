@@ -1,5 +1,9 @@
 """Who looked at what, and who changed what: append-only, written by explicit calls."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -7,6 +11,33 @@ from sqlalchemy import ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import SERIAL, Base, append_only, constant, db, touch, writing
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a request comes from: the network address, and the service of whoever is signed in."""
+
+    address: str = ""
+    service_id: UUID | None = None
+
+
+_place: ContextVar[Place] = ContextVar("place", default=Place())  # noqa: B039  (the default is never changed)
+
+
+@contextmanager
+def coming_from(address: str) -> Iterator[None]:
+    """Everything audited inside came from this address."""
+    token = _place.set(Place(address))
+    try:
+        yield
+    finally:
+        _place.reset(token)
+
+
+def signed_in_at(service_id: UUID | None) -> None:
+    """From here on, what this request audits is that service's."""
+    if _place.get().address:
+        _place.get().service_id = service_id
 
 
 @append_only
@@ -24,11 +55,11 @@ class AuditEntry(Base):
     kind: Mapped[str]
     verb: Mapped[str]
     by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))
-    service_id: Mapped[UUID | None] = mapped_column(ForeignKey("service.id"))
+    service_id: Mapped[UUID | None] = mapped_column(ForeignKey("service.id"), default=lambda: _place.get().service_id)
     household_id: Mapped[UUID | None]
     person_id: Mapped[UUID | None]
     about: Mapped[str] = mapped_column(default="")
-    address: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default=lambda: _place.get().address)
 
 
 def record_change(

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID, uuid4
 
+from flask import current_app, g
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import (
     JSON,
@@ -24,12 +25,13 @@ from sqlalchemy import (
     MetaData,
     Text,
     Uuid,
+    create_engine,
     event,
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlalchemy.types import TypeDecorator
 
 db = SQLAlchemy(session_options={"expire_on_commit": False})
@@ -208,3 +210,19 @@ def commit() -> None:
         for listener in _listeners:
             listener(touched)
     db.session.commit()
+
+
+@contextmanager
+def throw_away() -> Iterator[None]:
+    """An empty database in memory: inside, `db.session` is its session, and nothing outside is read or written.
+
+    Needs an application context; gives the block one of its own.
+    """
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    Base.metadata.create_all(engine)
+    try:
+        with current_app.app_context(), Session(engine, expire_on_commit=False) as session:
+            g._sqlalchemy_sessions = {"default": session}  # where the library keeps this context's sessions
+            yield
+    finally:
+        engine.dispose()

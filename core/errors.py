@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from flask import Flask, current_app, render_template
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import HTTPException
 
-from core.db import db
+from core.conflict import Conflict
+from core.db import db, is_taken
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +65,7 @@ PAGES: dict[int, Words] = {
         "Something went wrong on our side",
         (
             "Nothing was half saved: either all of it is recorded or none of it.",
-            "Load the person's page again to see which. If it happens again, tell your administrator what you were doing.",
+            "Load the person's page again to see which. If it happens again, tell your administrator what you did.",
         ),
     ),
 }
@@ -80,6 +82,8 @@ def init_errors(app: Flask) -> None:
     """Answer every refusal and every failure with our page."""
     app.register_error_handler(CSRFError, lambda _: _page(OUT_OF_DATE, 400))
     app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(Conflict, _overtaken)
+    app.register_error_handler(IntegrityError, _taken)
     app.register_error_handler(Exception, _failed)
 
 
@@ -89,6 +93,17 @@ def _refused(problem: HTTPException) -> tuple[str, int] | HTTPException:
         return problem
     db.session.rollback()
     return _page(PAGES.get(code, PAGES[400] if code < 500 else PAGES[500]), code)
+
+
+def _overtaken(problem: Conflict) -> tuple[str, int]:
+    db.session.rollback()
+    words = PAGES[409]
+    return _page(Words(words.title, (str(problem), *words.paragraphs) if str(problem) else words.paragraphs), 409)
+
+
+def _taken(problem: IntegrityError) -> tuple[str, int]:
+    """Two people were at it at once and the database let only one through."""
+    return _overtaken(Conflict()) if is_taken(problem) else _failed(problem)
 
 
 def _failed(problem: Exception) -> tuple[str, int]:

@@ -13,7 +13,8 @@ from typing import Any
 
 import wtforms
 from flask_wtf import FlaskForm
-from wtforms.validators import Optional, StopValidation, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  (newer than its stubs)
+from wtforms.validators import StopValidation, ValidationError
 
 SHORT = 200
 LONG = 4000
@@ -39,16 +40,25 @@ def tidy(value: Any) -> Any:
 class Form(FlaskForm):
     """A form of ours. `problems()` is for the summary above it; each field shows its own beside it."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
+
     def problems(self) -> list[Problem]:
         """Every problem of every field, in the order of the page, then those of the form as a whole."""
-        of_fields = [
-            Problem(_first_id(field), str(sentence)) for field in self for sentence in _flat(field.errors)
-        ]
+        of_fields = [Problem(_first_id(field), str(sentence)) for field in self for sentence in _flat(field.errors)]
         return of_fields + [Problem("maincontent", str(sentence)) for sentence in self.form_errors]
 
     def add_problem(self, field: str, sentence: str) -> None:
-        """Put a problem found by a rule beside a field."""
-        self[field].errors = [*self[field].errors, sentence]
+        """Put a problem found by a rule beside a field; what belongs to no field of this form stands above it."""
+        if field in self:
+            self[field].errors = [*self[field].errors, sentence]
+        else:
+            self.form_errors = [*self.form_errors, sentence]
+
+    def add_problems(self, problems: Iterable[tuple[str, str]]) -> None:
+        """Put the problems of a `core.conflict.Refused` where they belong."""
+        for field, sentence in problems:
+            self.add_problem(field, sentence)
 
 
 def _flat(errors: Any) -> list[str]:
@@ -63,7 +73,7 @@ def _first_id(field: wtforms.Field) -> str:
 
 
 class Asked:
-    """What our fields know beyond the library's: a hint, the sentence for when it is empty, "(optional)" behind the label."""
+    """What our fields know beyond the library's: a hint, the sentence for when they are empty, "(optional)"."""
 
     component = "input"
 
@@ -79,7 +89,7 @@ class Asked:
     ) -> None:
         self.hint = hint
         self.required, self.optional = required, optional
-        first: list[Any] = [Needed(required)] if required else [Optional()]
+        first: list[Any] = [Needed(required) if required else Skippable()]
         super().__init__(label, validators=[*first, *validators], **kwargs)  # type: ignore[call-arg]
 
 
@@ -97,6 +107,17 @@ class Needed:
             raise StopValidation()
         if field.data in (None, "", [], False):
             raise StopValidation(self.sentence)
+
+
+class Skippable:
+    """May be left empty: the other questions about it are then not asked."""
+
+    field_flags: Mapping[str, bool] = {}
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Stops at what is empty, and at what could not be understood, which has its own sentence."""
+        if field.errors or field.data in (None, "", [], False):
+            raise StopValidation()
 
 
 class AtMost:
@@ -201,7 +222,7 @@ class NumberField(Asked, wtforms.Field):
         return number if self.places else int(number)
 
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 EARLIEST, LATEST = 1900, 2100
 
 
@@ -311,7 +332,7 @@ class _Choosing(Asked):
     def offer(self, choices: Choices) -> None:
         """Set what can be chosen."""
         self.offered = tuple(each if isinstance(each, Choice) else Choice(*each) for each in choices)
-        self.choices = [(each.value, each.text) for each in self.offered]
+        self.choices = [SelectChoice(each.value, each.text) for each in self.offered]
 
     def is_chosen(self, value: str) -> bool:
         """Whether this answer is the one, or one of those, given."""

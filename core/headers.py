@@ -15,7 +15,7 @@ CONTENT_SECURITY_POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-PERMISSIONS_POLICY = {name: "()" for name in ("camera", "geolocation", "microphone", "payment", "usb")}
+PERMISSIONS_POLICY = dict.fromkeys(("camera", "geolocation", "microphone", "payment", "usb"), "()")
 KEPT = {"static", "assets.file"}
 
 

@@ -13,6 +13,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from itertools import pairwise
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -107,7 +108,7 @@ def _entries(file: str, name: str, listed: Any, kind: type[Any], signed: bool) -
         raise PolicyProblem(f"{file}: {name} must be written as [[{name}]], a list of dated entries")
     entries = [_entry(file, name, values, kind, signed) for values in listed]
     in_order = sorted(entries, key=lambda entry: entry.starts_on)
-    for earlier, later in zip(in_order, in_order[1:], strict=False):
+    for earlier, later in pairwise(in_order):
         if (earlier.starts_on, earlier.service_code) == (later.starts_on, later.service_code):
             raise PolicyProblem(f"{file}: [[{name}]] has two entries from {later.starts_on}")
     return tuple(in_order)

@@ -31,7 +31,7 @@ def agree_policy(policy: Policy, *, machine: str, at: datetime, replace: bool = 
             if standing.machine != machine and not replace:
                 raise PolicyProblem(
                     "policy.toml: this machine's policy is not the one that another machine runs with since "
-                    f"{standing.since:%d %B %Y}; copy the same files here, or make this one stand with: make accept-policy"
+                    f"{standing.since:%d %B %Y}; copy the same files here, or let this one stand: make accept-policy"
                 )
             standing.digest, standing.machine, standing.since = policy.digest, machine, at
         commit()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from core.audit import coming_from
 from core.db import reading, writing
 
 if TYPE_CHECKING:
@@ -20,5 +21,5 @@ class Transactions:
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Run the request; responses are built before it ends, never streamed from the database."""
         kind: Any = reading if environ["REQUEST_METHOD"] in SAFE else writing
-        with kind():
+        with kind(), coming_from(environ.get("REMOTE_ADDR") or "unknown"):
             return self.application(environ, start_response)

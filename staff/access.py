@@ -69,6 +69,7 @@ def _load_viewer() -> Viewer | None:
     member = staff_member_of(current_user.id)
     if member is None or member.disabled_at is not None:
         return None
+    audit.signed_in_at(member.service_id)
     return Viewer(
         staff_id=member.id,
         name=member.name,
@@ -148,9 +149,7 @@ def ask_to_sign_in() -> ResponseReturnValue:
 def _refuse() -> None:
     """403, and a line in the audit: somebody signed in asked for what is not theirs."""
     looking = viewer_or_none()
-    audit.record_view(
-        str(request.endpoint), by=looking.staff_id if looking else None, at=clock.now(), kind="refused"
-    )
+    audit.record_view(str(request.endpoint), by=looking.staff_id if looking else None, at=clock.now(), kind="refused")
     abort(403)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, current_app, flash, g, request, session
 from flask.typing import ResponseReturnValue
@@ -9,6 +10,7 @@ from flask_login import user_logged_out
 from flask_security import (
     FSQLALiteUserDatastore,
     Security,
+    current_user,
     logout_user,
     password_changed,
     tf_disabled,
@@ -16,16 +18,22 @@ from flask_security import (
     user_authenticated,
     user_failed_authn,
 )
-from flask_security.forms import ChangePasswordForm, LoginForm, TwoFactorVerifyCodeForm, VerifyForm
+from flask_security.forms import ChangePasswordForm, LoginForm, TwoFactorSetupForm, TwoFactorVerifyCodeForm, VerifyForm
+from markupsafe import Markup
+from wtforms import RadioField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  (newer than its stubs)
 
 from core import audit, clock
 from core.db import commit, db
+from core.forms import Problem
 from core.keys import kept_key
+from core.pages import qr_code
 from core.settings import Settings
 from staff import actions
 from staff.access import ask_to_sign_in
 from staff.models import Role, User
 from staff.queries import staff_member_of
+from staff.rules import ROLE_WORDS, RoleName
 
 SEEN_AT = "seen_at"
 PASSWORD_LENGTH = 10
@@ -133,6 +141,15 @@ class SignInCodeForm(TwoFactorVerifyCodeForm):
         return True
 
 
+class SecondFactorForm(TwoFactorSetupForm):
+    """An authenticator app, or nothing: the library's form with the choices that are open here."""
+
+    setup = RadioField(
+        choices=[SelectChoice("authenticator"), SelectChoice("disable")],
+        validate_choice=False,
+    )
+
+
 def init_sign_in(app: Flask) -> None:
     """Set up Flask-Security with our forms, and listen to what it reports."""
     security = Security(
@@ -142,7 +159,9 @@ def init_sign_in(app: Flask) -> None:
         change_password_form=ChangePasswordForm,
         verify_form=VerifyForm,
         two_factor_verify_code_form=SignInCodeForm,
+        two_factor_setup_form=SecondFactorForm,
     )
+    _init_templates(app, security)
     security.unauthn_handler(lambda *_, **__: ask_to_sign_in())
     app.before_request(_end_if_idle)
     for signal, listener in (
@@ -155,6 +174,27 @@ def init_sign_in(app: Flask) -> None:
     ):
         signal.connect(listener, app)
     security.want_json(lambda _request: False)
+
+
+def _init_templates(app: Flask, security: Security) -> None:
+    """What the sign-in pages need beyond what the library hands them."""
+    security.change_password_context_processor(lambda: {"must_change_password": current_user.must_change_password})
+    security.tf_setup_context_processor(lambda: {"primary_method_on": current_user.tf_primary_method is not None})
+    app.jinja_env.globals["sign_in_problems"] = _problems
+    app.jinja_env.globals["second_factor_picture"] = _second_factor_picture
+    app.jinja_env.filters["role_words"] = lambda role: ROLE_WORDS[RoleName(role)]
+
+
+def _problems(form: Any) -> list[Problem]:
+    """The problems of one of the library's forms, for our summary."""
+    return [Problem(field.id, str(sentence)) for field in form for sentence in field.errors]
+
+
+def _second_factor_picture(issuer: str, username: str, key: str) -> Markup:
+    """What an authenticator app reads: the key, and whose it is."""
+    secret = key.replace("-", "").replace(" ", "")
+    address = f"otpauth://totp/{quote(issuer)}:{quote(username)}?secret={secret}&issuer={quote(issuer)}"
+    return qr_code(address, "Picture for your authenticator app")
 
 
 def _settings(app: Flask) -> Settings:

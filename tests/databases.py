@@ -37,7 +37,11 @@ def make_app(url: str, folder: Path, **settings: object) -> Flask:
             "TESTING": True,
             "PROPAGATE_EXCEPTIONS": False,
             "WTF_CSRF_ENABLED": False,
-            "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1},
+            "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
+                "argon2__time_cost": 1,
+                "argon2__memory_cost": 8,
+                "argon2__parallelism": 1,
+            },
         }
     )
 

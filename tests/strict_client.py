@@ -44,7 +44,11 @@ def watch_commits(app: Flask) -> None:
     @app.teardown_request
     def look(problem: BaseException | None) -> None:
         left = g.get("_sqlalchemy_sessions", {}).get("default")
-        if problem is None and left is not None and (left.new or left.dirty or left.deleted or left.info.get("unsaved")):
+        if (
+            problem is None
+            and left is not None
+            and (left.new or left.dirty or left.deleted or left.info.get("unsaved"))
+        ):
             forgotten.append(left)
 
 

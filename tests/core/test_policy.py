@@ -90,7 +90,10 @@ def test_a_service_has_its_own_from_a_day_on(tmp_path: Path) -> None:
         ("[[boxes]]\nfrom = 2024-01-01\ndays = true\n", "policy.toml: [[boxes]] days must be a whole number, not True"),
         ('[[boxes]]\nfrom = "soon"\ndays = 1\n', "policy.toml: [[boxes]] from must be a date (2025-01-31), not 'soon'"),
         ("[[boxes]]\nfrom = 2024-01-01\ndays = 1\nday = 2\n", "policy.toml: [[boxes]] knows no key called day"),
-        ("[[boxes]]\nfrom = 2024-01-01\ndays = 1\nnames = [1]\n", "policy.toml: [[boxes]] names, number 1 must be text, not 1"),
+        (
+            "[[boxes]]\nfrom = 2024-01-01\ndays = 1\nnames = [1]\n",
+            "policy.toml: [[boxes]] names, number 1 must be text, not 1",
+        ),
         (
             '[[boxes]]\nfrom = 2024-01-01\ndays = 1\nstages = [{ name = "x", colour = "blue" }]\n',
             "policy.toml: [[boxes]] stages, number 1 colour must be one of red, not 'blue'",
@@ -100,7 +103,10 @@ def test_a_service_has_its_own_from_a_day_on(tmp_path: Path) -> None:
             "policy.toml: [[boxes]] stages, number 1 needs colour",
         ),
         ("[[tins]]\nfrom = 2024-01-01\n", "policy.toml: there is no section called tins"),
-        (f"{SHIPPED}[[boxes]]\nfrom = 2025-01-01\ndays = 3\n", "policy.toml: [[boxes]] has two entries from 2025-01-01"),
+        (
+            f"{SHIPPED}[[boxes]]\nfrom = 2025-01-01\ndays = 3\n",
+            "policy.toml: [[boxes]] has two entries from 2025-01-01",
+        ),
     ],
 )
 def test_what_cannot_be_used_stops_the_start_in_one_sentence(tmp_path: Path, shipped: str, sentence: str) -> None:

@@ -34,7 +34,9 @@ class Person:
 def a_service(**values: Any) -> Service:
     """A drug service, flushed."""
     number = next(_count)
-    service = Service(**{"name": f"Riverside {number}", "code": f"riverside-{number}", "nation": "england-and-wales"} | values)
+    service = Service(
+        **{"name": f"Riverside {number}", "code": f"riverside-{number}", "nation": "england-and-wales"} | values
+    )
     return _added(service)
 
 
@@ -82,9 +84,7 @@ def put_into_session(client: FlaskClient, person: Person, *, at: datetime | None
     uniquifier = db.session.get_one(User, person.user_id).fs_uniquifier
     db.session.commit()
     with client.session_transaction() as session:
-        session.update(
-            {"_user_id": uniquifier, "_fresh": True, "fs_paa": moment, "fs_cc": "set", SEEN_AT: moment, "identity.id": uniquifier}
-        )
+        session.update({"_user_id": uniquifier, "_fresh": True, "fs_paa": moment, "fs_cc": "set", SEEN_AT: moment})
 
 
 def _role(name: str) -> Role:
