@@ -1,6 +1,7 @@
 """The catalogue's tables: which versions of a leaflet there are, and who signed which off for which service."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
@@ -14,7 +15,8 @@ from leaflets.rules import Format, LeafletCode
 class LeafletVersion(Row, Base):
     """One version of a leaflet in one language and format. The product's own texts are issued by nobody in particular.
 
-    `fingerprint` is the hash of the words: what was signed off is what is printed.
+    `text` is the whole text as it was issued, so that what was signed off is what is printed, and goes on being
+    printed until a newer one is signed off; `fingerprint` is the hash of its words.
     """
 
     __table_args__ = (
@@ -32,6 +34,7 @@ class LeafletVersion(Row, Base):
     author: Mapped[str]
     what_changed: Mapped[str]
     fingerprint: Mapped[str]
+    text: Mapped[dict[str, Any]]
     recorded_at: Mapped[datetime]
     issued_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))
 

@@ -6,11 +6,12 @@ programmer. Pure: values in, values out.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 
 class LeafletCode(StrEnum):
@@ -113,11 +114,22 @@ class LocalContacts:
     pharmacy_phone: str = ""
 
 
+class Standing(StrEnum):
+    """Where a version stands at a service."""
+
+    PROPOSED = "proposed"
+    IN_USE = "in-use"
+    REPLACED = "replaced"
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A version as the catalogue knows it, and who of the service signed it off, when (nobody yet: proposed)."""
+    """A version as the catalogue knows it, and who of the service signed it off, when (nobody yet: proposed).
 
-    id: str
+    `signed_off_at` is a UTC instant; `reviewed_by` says who read it with them.
+    """
+
+    id: UUID
     code: LeafletCode
     language: str
     format: Format
@@ -125,15 +137,35 @@ class Edition:
     issued_on: date
     what_changed: str
     author: str
-    fingerprint: str
     signed_off_by: str = ""
-    signed_off_on: date | None = None
+    signed_off_at: datetime | None = None
     reviewed_by: str = ""
 
     @property
     def is_signed_off(self) -> bool:
         """Whether a prescriber or manager of the service has signed it off."""
-        return self.signed_off_on is not None
+        return self.signed_off_at is not None
+
+
+def standing(editions: Sequence[Edition]) -> Mapping[Edition, Standing]:
+    """Where each version stands, of a service's whole catalogue.
+
+    The newest one that is signed off is in use; a newer one is proposed; an older one is replaced, signed off or not,
+    and is neither printed nor signed off any more.
+    """
+    in_use = {_shelf(one): one.version for one in sorted(editions, key=lambda one: one.version) if one.is_signed_off}
+    newest = {_shelf(one): one.version for one in sorted(editions, key=lambda one: one.version)}
+    return {one: _stands(one, in_use.get(_shelf(one), 0), newest[_shelf(one)]) for one in editions}
+
+
+def _shelf(one: Edition) -> tuple[LeafletCode, str, Format]:
+    return one.code, one.language, one.format
+
+
+def _stands(one: Edition, in_use: int, newest: int) -> Standing:
+    if one.version == in_use:
+        return Standing.IN_USE
+    return Standing.PROPOSED if one.version == newest else Standing.REPLACED
 
 
 class UnfitText(Exception):
@@ -189,9 +221,16 @@ def read_text(data: Mapping[str, Any]) -> LeafletText:
     if problems:
         raise UnfitText(f"{data.get('code')}-{data.get('language')}: " + "; ".join(problems))
     topics = {Topic(code): _topic(Topic(code), entry) for code, entry in data["topics"].items()}
-    named = {name: data[name] for name in ("language", "language_name", "direction", "version", "issued_on")}
+    named = {name: data[name] for name in ("language", "language_name", "direction", "version")}
     said = {name: data[name] for name in ("author", "what_changed", "title", "words")}
-    return LeafletText(code=LeafletCode(data["code"]), topics=topics, fingerprint=_fingerprint(data), **named, **said)
+    return LeafletText(
+        code=LeafletCode(data["code"]),
+        issued_on=date.fromisoformat(str(data["issued_on"])),
+        topics=topics,
+        fingerprint=_fingerprint(data),
+        **named,
+        **said,
+    )
 
 
 def _missing_topics(data: Mapping[str, Any]) -> list[str]:

@@ -367,7 +367,7 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "gone IN ('died', 'pregnancy-ended', 'mistake', 'not-named-again', 'moved-away')",
+            "gone IN ('died', 'pregnancy-ended', 'mistake', 'not-named-again', 'moved-away', 'recorded-twice')",
             name=op.f("ck_child_details_gone_is_known"),
         ),
         sa.CheckConstraint(
@@ -533,6 +533,7 @@ def upgrade() -> None:
         sa.Column("author", sa.Text(), nullable=False),
         sa.Column("what_changed", sa.Text(), nullable=False),
         sa.Column("fingerprint", sa.Text(), nullable=False),
+        sa.Column("text", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
         sa.Column("issued_by_id", sa.Uuid(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
