@@ -77,6 +77,7 @@ NAVIGATION = (
     Link("Pharmacies", "staff.list_pharmacies", Permission.MANAGE_PHARMACIES),
     Link("Agencies", "people.list_agencies", Permission.MANAGE_AGENCIES),
     Link("Service", "staff.show_service", Permission.MANAGE_ACCOUNTS),
+    Link("Leaflets", "leaflets.list_leaflets", Permission.SIGN_OFF_LEAFLETS),
 )
 
 alembic = Alembic(metadatas=Base.metadata, run_mkdir=False)
