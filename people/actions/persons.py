@@ -53,7 +53,7 @@ def register_person(
     """Register a service user, in a household of their own unless one of the service is named.
 
     An empty `reference` gets one made for it. Raises Refused for what the rules refuse, a reference in use, a
-    keyworker or pharmacy that is not the service's.
+    keyworker who is not the service's, a closed pharmacy.
     """
     on = registered_on or day_of(at)
     refuse((*_problems(said, day_of(at)), *_reference_problems(service_id, reference)))
@@ -68,7 +68,7 @@ def register_person(
     append_membership(user.id, household, on, how=registered, version=1, by=by, at=at)
     append_keyworker(service_id, user.id, keyworker_id, on, version=1, by=by, at=at)
     if pharmacy_id is not None:
-        append_pharmacy(service_id, user.id, pharmacy_id, on, version=1, by=by, at=at)
+        append_pharmacy(user.id, pharmacy_id, on, version=1, by=by, at=at)
     record_change("register_person", by=by, at=at, household=household, person=user.id)
     return Registered(user.id, household)
 

@@ -104,24 +104,23 @@ def assign_pharmacy(
 
     No change, nothing recorded. The pharmacy can prepare: it sees the person from the recording on.
 
-    Raises Refused for another service's pharmacy or a closed one, Conflict where a newer version is there.
+    Raises Refused for a closed pharmacy, Conflict where a newer version is there.
     """
     on = from_on or day_of(at)
-    user = db.session.get_one(ServiceUser, person_id)
     latest = newest(PharmacyAssignment, person_id=person_id)
     if latest is not None and latest.pharmacy_id == pharmacy_id:
         return latest.version
     version = following(version_of(latest), seen)
-    append_pharmacy(user.service_id, person_id, pharmacy_id, on, version=version, by=by, at=at)
+    append_pharmacy(person_id, pharmacy_id, on, version=version, by=by, at=at)
     record_change("assign_pharmacy", by=by, at=at, household=household_of(person_id), person=person_id)
     return version
 
 
 def append_pharmacy(
-    service_id: UUID, person_id: UUID, pharmacy_id: UUID | None, on: date, *, version: int, by: UUID, at: datetime
+    person_id: UUID, pharmacy_id: UUID | None, on: date, *, version: int, by: UUID, at: datetime
 ) -> None:
-    """Append a version of which pharmacy serves. Raises Refused for one that is not the service's, or closed."""
-    refuse(_pharmacy_problems(service_id, pharmacy_id))
+    """Append a version of which pharmacy serves. Raises Refused for one that is closed or unknown."""
+    refuse(_pharmacy_problems(pharmacy_id))
     append(
         PharmacyAssignment(
             person_id=person_id, version=version, pharmacy_id=pharmacy_id, from_on=on, recorded_at=at,
@@ -130,9 +129,8 @@ def append_pharmacy(
     )  # fmt: skip
 
 
-def _pharmacy_problems(service_id: UUID, pharmacy_id: UUID | None) -> tuple[Problem, ...]:
+def _pharmacy_problems(pharmacy_id: UUID | None) -> tuple[Problem, ...]:
     if pharmacy_id is None:
         return ()
-    query = select(Pharmacy.id).where(Pharmacy.id == pharmacy_id, Pharmacy.service_id == service_id)
-    known = db.session.scalar(query.where(Pharmacy.closed_at.is_(None)))
-    return () if known else (("pharmacy", "Choose a pharmacy that works with this service"),)
+    query = select(Pharmacy.id).where(Pharmacy.id == pharmacy_id, Pharmacy.closed_at.is_(None))
+    return () if db.session.scalar(query) else (("pharmacy", "Choose a pharmacy from the list"),)

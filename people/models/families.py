@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base, Fact, Row, Words, append_only, constant
-from people.rules import AdultRole, ChildHow, HouseholdAnswer
+from people.rules import AdultRole, ChildGone, ChildHow, HouseholdAnswer
 
 
 @append_only
@@ -42,10 +42,7 @@ class ChildDetails(Fact, Base):
         CheckConstraint("length(name) > 0", name="has_a_name"),
         CheckConstraint("version >= 1", name="version_starts_at_one"),
         constant("how", ChildHow),
-        constant(
-            "gone",
-            ("died", "pregnancy-ended", "mistake", "not-named-again", "moved-away"),
-        ),
+        constant("gone", ChildGone),
         CheckConstraint("(gone IS NULL) = (gone_on IS NULL)", name="gone_has_its_day"),
     )
 
