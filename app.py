@@ -5,6 +5,7 @@ import importlib.util
 import sys
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 import click
 from flask import Flask, current_app
@@ -17,16 +18,17 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import core.audit  # noqa: F401  (a table)
+from casework.actions import refresh
 from casework.rules.policy import CaseworkPolicy
 from core import clock
 from core.assets import init_assets
-from core.db import Base, db
+from core.db import Base, db, on_commit
 from core.errors import init_errors
 from core.headers import init_headers
 from core.keys import kept_key
 from core.navigation import Link, present
 from core.pages import House, init_pages
-from core.policy import PolicyProblem, load
+from core.policy import PolicyProblem, current, load
 from core.readiness import agree_policy
 from core.settings import ROOT, Settings
 from core.transactions import Transactions
@@ -161,8 +163,14 @@ def _init_web(app: Flask, settings: Settings) -> None:
         app.view_functions[endpoint] = limiter.limit(settings.sign_in_rate, methods=["POST"])(view)
 
 
+def _refresh_lists(household_ids: frozenset[UUID]) -> None:
+    """Told at every commit which families were written about: their copy for the lists is made anew."""
+    refresh(household_ids, on=clock.day_of(clock.now()), policy=current())
+
+
 def _register_packages(app: Flask) -> None:
     """The pages and commands of every package, and the links to those that are there."""
+    on_commit(_refresh_lists)
     for room in _rooms("views"):
         app.register_blueprint(room.blueprint)
     for room in _rooms("cli"):

@@ -1,0 +1,5 @@
+"""Writes of casework: the copy of what stands, kept for lists."""
+
+from casework.actions.refreshing import look_again, make_due, refresh, rows_of, settle
+
+__all__ = ["look_again", "make_due", "refresh", "rows_of", "settle"]
