@@ -1,7 +1,6 @@
 """Reviews, supervision, looks, offers of support, and answers to findings; and taking back what was a mistake."""
 
 from datetime import date, datetime
-from types import MappingProxyType
 from uuid import UUID
 
 from core.audit import record_change
@@ -11,43 +10,15 @@ from core.versions import append
 from safeguarding.actions.entries import add_first, add_next, refuse, standing
 from safeguarding.models import (
     AboutHousehold,
-    Call,
-    ChildSeen,
-    Contact,
     CoOrdinator,
-    Escalation,
-    Event,
-    HeardFrom,
     Look,
     NotNeeded,
-    Referral,
-    ReferralOutcome,
     SafeguardingReview,
     Supervision,
     SupportOffered,
-    TheirPlan,
 )
-from safeguarding.queries import has_exposure
+from safeguarding.queries import MODELS, has_exposure
 from safeguarding.rules import EntryNoun, LookKind, day_problems, not_needed_problems, text_problems
-
-MODELS: MappingProxyType[EntryNoun, type[AboutHousehold]] = MappingProxyType(
-    {
-        EntryNoun.EVENT: Event,
-        EntryNoun.CONTACT: Contact,
-        EntryNoun.CALL: Call,
-        EntryNoun.HEARD_FROM: HeardFrom,
-        EntryNoun.CHILD_SEEN: ChildSeen,
-        EntryNoun.SAFEGUARDING_REVIEW: SafeguardingReview,
-        EntryNoun.REFERRAL: Referral,
-        EntryNoun.OUTCOME: ReferralOutcome,
-        EntryNoun.ESCALATION: Escalation,
-        EntryNoun.THEIR_PLAN: TheirPlan,
-        EntryNoun.SUPERVISION: Supervision,
-        EntryNoun.LOOK: Look,
-        EntryNoun.CO_ORDINATOR: CoOrdinator,
-        EntryNoun.SUPPORT: SupportOffered,
-    }
-)
 
 
 def withdraw_entry(

@@ -4,9 +4,13 @@ from safeguarding.queries.carried import carried_histories
 from safeguarding.queries.entries import has_exposure, newest, same_event_since, versions, view_of
 from safeguarding.queries.history import histories, history
 from safeguarding.queries.members import Members, is_agency_of, members
+from safeguarding.queries.nouns import MODELS
+from safeguarding.queries.shown import Shown, shown
 
 __all__ = [
+    "MODELS",
     "Members",
+    "Shown",
     "carried_histories",
     "has_exposure",
     "histories",
@@ -15,6 +19,7 @@ __all__ = [
     "members",
     "newest",
     "same_event_since",
+    "shown",
     "versions",
     "view_of",
 ]

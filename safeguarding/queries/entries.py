@@ -1,6 +1,6 @@
 """Single entries and their versions."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -51,15 +51,15 @@ def _stands_as(household_id: UUID, entry_id: UUID, kind: EventKind) -> bool:
     return row is not None and row.kind == kind.value
 
 
-def same_event_since(household_id: UUID, like: Event, since: datetime) -> bool:
-    """Whether an event of the same kind, day and subject was recorded for this family at or after an instant (UTC)."""
+def same_event_since(
+    household_id: UUID, kind: EventKind, happened_on: date, about_child_id: UUID | None, since: datetime
+) -> bool:
+    """Whether an event of the same kind, day and child was recorded for this family at or after an instant (UTC)."""
     query = select(Event.id).where(
         Event.household_id == household_id,
-        Event.kind == like.kind,
-        Event.happened_on == like.happened_on,
+        Event.kind == kind.value,
+        Event.happened_on == happened_on,
+        Event.about_child_id.is_(None) if about_child_id is None else Event.about_child_id == about_child_id,
         Event.recorded_at >= since,
-    )
-    query = query.where(
-        Event.about_child_id.is_(None) if like.about_child_id is None else Event.about_child_id == like.about_child_id
     )
     return db.session.scalar(query.limit(1)) is not None

@@ -36,6 +36,7 @@ from safeguarding.rules.facts import (
     TheirPlanFact,
     TheirPlanKind,
 )
+from safeguarding.rules.lately import Line, latest_entries
 from safeguarding.rules.policy import EscalationStage, SafeguardingPolicy
 from safeguarding.rules.recording import (
     NEVER_NOT_NEEDED,
@@ -54,11 +55,14 @@ from safeguarding.rules.said import CallSaid, ChildSeenSaid, EventSaid, Referral
 from safeguarding.rules.words import (
     ABOUT_A_CHILD,
     ALERT_WORDS,
+    COLUMN_WORDS,
     CONTACT_WORDS,
     EVENT_GROUPS,
     EVENT_WORDS,
+    LOOK_WORDS,
     NO_CAUSE,
     NO_QUESTION,
+    NOUN_WORDS,
     OUTCOME_WORDS,
     REFERRAL_WORDS,
     SOURCE_WORDS,
@@ -73,11 +77,14 @@ __all__ = [
     "ABOUT_A_CHILD",
     "ALERT_WORDS",
     "AT_ONCE",
+    "COLUMN_WORDS",
     "CONTACT_WORDS",
     "EVENT_GROUPS",
     "EVENT_WORDS",
+    "LOOK_WORDS",
     "MISSING",
     "NEVER_NOT_NEEDED",
+    "NOUN_WORDS",
     "NO_CAUSE",
     "NO_QUESTION",
     "OURS_ALONE",
@@ -110,6 +117,7 @@ __all__ = [
     "ExposureActFact",
     "HeardFact",
     "History",
+    "Line",
     "LookFact",
     "LookKind",
     "NotNeededFact",
@@ -131,6 +139,7 @@ __all__ = [
     "day_problems",
     "handed_on",
     "is_a_contact",
+    "latest_entries",
     "missing_parts",
     "not_needed_problems",
     "ours_alone_by_default",

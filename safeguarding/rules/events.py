@@ -72,27 +72,30 @@ AT_ONCE = frozenset(
 SECOND = frozenset({EventKind.MISSED_APPOINTMENT, EventKind.MISSED_DOSE, EventKind.CHILD_MISSED_APPOINTMENT})
 """The second within four weeks does; the first only signals."""
 
-SIGNALS = frozenset(
-    {
-        EventKind.USE_ON_TOP,
-        EventKind.INTOXICATED,
-        EventKind.BEREAVEMENT,
-        EventKind.DOMESTIC_ABUSE,
-        EventKind.WARRANT,
-        EventKind.CHILD_INJURY,
-        EventKind.CHILD_HANDLING,
-        EventKind.CHILD_EXPOSURE,
-        EventKind.THIRD_PARTY_CONCERN,
-        EventKind.DOSE_LOST_OR_STOLEN,
-        EventKind.STORAGE_FAILED,
-        EventKind.ILLNESS,
-        EventKind.SEPARATION,
-        EventKind.DEBT,
-        EventKind.COURT,
-        EventKind.HOUSING,
-        EventKind.POLICE_CONTACT,
-    }
-) | SECOND
+SIGNALS = (
+    frozenset(
+        {
+            EventKind.USE_ON_TOP,
+            EventKind.INTOXICATED,
+            EventKind.BEREAVEMENT,
+            EventKind.DOMESTIC_ABUSE,
+            EventKind.WARRANT,
+            EventKind.CHILD_INJURY,
+            EventKind.CHILD_HANDLING,
+            EventKind.CHILD_EXPOSURE,
+            EventKind.THIRD_PARTY_CONCERN,
+            EventKind.DOSE_LOST_OR_STOLEN,
+            EventKind.STORAGE_FAILED,
+            EventKind.ILLNESS,
+            EventKind.SEPARATION,
+            EventKind.DEBT,
+            EventKind.COURT,
+            EventKind.HOUSING,
+            EventKind.POLICE_CONTACT,
+        }
+    )
+    | SECOND
+)
 """Risk signals: marked with a star in findings.md."""
 
 STRESSORS = frozenset(

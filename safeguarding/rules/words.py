@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from safeguarding.rules.events import Alert, EventKind, EventSource
-from safeguarding.rules.facts import ContactHow, OurView, OutcomeResult, ReferralKind, TheirPlanKind
+from safeguarding.rules.facts import (
+    ContactHow,
+    EntryNoun,
+    LookKind,
+    OurView,
+    OutcomeResult,
+    ReferralKind,
+    TheirPlanKind,
+)
 
 EVENT_WORDS: Mapping[EventKind, str] = MappingProxyType(
     {
@@ -212,3 +220,71 @@ WITH_PEOPLE_PRESENT = frozenset(
 
 USE_ASKED_IN_FULL = frozenset({EventKind.USE_ON_TOP})
 """How often, where, where the child was, who minded the child (SEED 6.6-6.8; use-not-explored)."""
+
+NOUN_WORDS: Mapping[EntryNoun, str] = MappingProxyType(
+    {
+        EntryNoun.EVENT: "What happened",
+        EntryNoun.CONTACT: "Contact",
+        EntryNoun.CALL: "Call",
+        EntryNoun.HEARD_FROM: "Heard from an agency",
+        EntryNoun.CHILD_SEEN: "Child seen",
+        EntryNoun.SAFEGUARDING_REVIEW: "Safeguarding review",
+        EntryNoun.REFERRAL: "Referral",
+        EntryNoun.OUTCOME: "Answer to a referral",
+        EntryNoun.ESCALATION: "Disagreement taken further",
+        EntryNoun.THEIR_PLAN: "Plan of children's services",
+        EntryNoun.SUPERVISION: "Supervision",
+        EntryNoun.LOOK: "Looked at",
+        EntryNoun.CO_ORDINATOR: "Co-ordinator",
+        EntryNoun.SUPPORT: "Support offered",
+    }
+)
+
+LOOK_WORDS: Mapping[LookKind, str] = MappingProxyType(
+    {LookKind.MANAGER: "A manager looked at what is building up", LookKind.PRESCRIBER: "The prescriber looked"}
+)
+
+COLUMN_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "kind": "What",
+        "how": "How",
+        "about_child_id": "About",
+        "about_adult_id": "About",
+        "child_id": "Child",
+        "with_name": "With",
+        "family_agency_id": "Agency",
+        "by_role": "Seen by",
+        "by_name": "By",
+        "name": "Name",
+        "to_whom": "Sent to",
+        "place": "Where",
+        "present": "Who was there",
+        "child_present": "A child was there",
+        "what": "In words",
+        "said": "What was said",
+        "agreed": "What was agreed",
+        "seen": "What was seen or heard",
+        "for_the_child": "What it means for the child",
+        "asked_for": "What we ask for",
+        "told_by_phone": "Told by phone",
+        "not_sent_because": "No referral, because",
+        "decide_by": "To be decided by",
+        "alert": "How the child was",
+        "description": "Looked and behaved",
+        "words": "The child's words",
+        "how_often": "How often",
+        "child_was": "Where the children were",
+        "minded_by": "Who looked after them",
+        "source": "How we know",
+        "seen_by": "Who saw it or told us",
+        "known_to": "Who else knows",
+        "result": "What they decided",
+        "stage": "Stage",
+        "held": "We hold the written copy",
+        "decision": "What was decided",
+        "better_for_the_child": "What is better for the child",
+        "declined": "Declined",
+        "ours_alone": "Kept closed on the page",
+    }
+)
+"""How each part of an entry is called when its versions are shown, in the order shown."""
