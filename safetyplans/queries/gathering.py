@@ -141,7 +141,7 @@ def homes_of(person_ids: Sequence[UUID]) -> dict[UUID, UUID]:
         .where(Membership.person_id.in_(person_ids))
         .order_by(Membership.version)
     )
-    return dict(row._tuple() for row in db.session.execute(query))
+    return {row.person_id: row.household_id for row in db.session.execute(query)}
 
 
 def _shares(person_ids: Sequence[UUID]) -> dict[UUID, list[ShareFact]]:
@@ -185,7 +185,7 @@ class _Editions:
 
     def __init__(self, person_ids: Sequence[UUID]) -> None:
         services = select(ServiceUser.id, ServiceUser.service_id).where(ServiceUser.id.in_(person_ids))
-        self._service_of: dict[UUID, UUID] = dict(row._tuple() for row in db.session.execute(services))
+        self._service_of: dict[UUID, UUID] = {row.id: row.service_id for row in db.session.execute(services)}
         self._newest: dict[tuple[UUID | None, str, str], _Edition] = {}
         issued = (
             select(LeafletVersion, LeafletSignOff.service_id)
