@@ -49,7 +49,10 @@ class PlanDraft(Row, Base):
 
 @append_only
 class SafetyPlan(AboutPerson, Base):
-    """One agreed version of a person's storage safety plan, and the most it covers (bottles, mg at once)."""
+    """One agreed version of a person's storage safety plan, and the most it covers (bottles, mg at once).
+
+    `usual_bottles` and `when_most` are what its print says of other days and of when the most is there.
+    """
 
     __table_args__ = (
         UniqueConstraint("person_id", "version"),
@@ -65,6 +68,8 @@ class SafetyPlan(AboutPerson, Base):
     evidence: Mapped[str]
     bottles: Mapped[int]
     mg: Mapped[Decimal]
+    usual_bottles: Mapped[int | None]
+    when_most: Mapped[str] = mapped_column(default="")
     review_on: Mapped[date]
     witness: Mapped[str] = mapped_column(default="")
     own_words: Mapped[str] = mapped_column(default="")

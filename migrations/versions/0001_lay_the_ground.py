@@ -1451,6 +1451,8 @@ def upgrade() -> None:
         sa.Column("evidence", sa.Text(), nullable=False),
         sa.Column("bottles", sa.Integer(), nullable=False),
         sa.Column("mg", db.Milligrams(), nullable=False),
+        sa.Column("usual_bottles", sa.Integer(), nullable=True),
+        sa.Column("when_most", sa.Text(), nullable=False),
         sa.Column("review_on", sa.Date(), nullable=False),
         sa.Column("witness", sa.Text(), nullable=False),
         sa.Column("own_words", sa.Text(), nullable=False),

@@ -62,6 +62,8 @@ def agree_plan(
         own_words=said.own_words,
         said_back=said.said_back,
         what_changed=said.what_changed,
+        usual_bottles=said.usual_bottles,
+        when_most=said.when_most,
         recorded_by_id=by,
         recorded_at=at,
     )

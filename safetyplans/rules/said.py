@@ -14,7 +14,8 @@ from safetyplans.rules.facts import AgreedHow, Answer, CheckResult, Evidence, Le
 class PlanSaid:
     """A plan about to be agreed. `bottles` and `mg`: the most it covers at home at once. `witness`: where it was said.
 
-    `own_words` are the person's (P25); `said_back` what they said when asked to say it back.
+    `own_words` are the person's (P25); `said_back` what they said when asked to say it back. `usual_bottles` and
+    `when_most` are what the print says of other days, and of when the most is there ("on a bank-holiday weekend").
     """
 
     answers: Answers
@@ -27,6 +28,8 @@ class PlanSaid:
     own_words: str = ""
     said_back: str = ""
     what_changed: str = ""
+    usual_bottles: int | None = None
+    when_most: str = ""
 
 
 @dataclass(frozen=True, slots=True)
