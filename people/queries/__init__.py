@@ -40,6 +40,7 @@ from people.queries.persons import (
 from people.queries.spans import (
     Span,
     earlier_households,
+    earlier_households_of,
     linked_households,
 )
 from people.queries.workers import Worker, caseloads, possible_keyworkers
@@ -60,6 +61,7 @@ __all__ = [
     "consent_views",
     "details_history",
     "earlier_households",
+    "earlier_households_of",
     "families",
     "family",
     "family_of",

@@ -1,5 +1,7 @@
 """Which households' facts bear on a household now, and which households at other services are the same family."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -29,16 +31,25 @@ class Span:
 
 def earlier_households(household_id: UUID) -> tuple[Span, ...]:
     """The households from which people came to this one, in order of their coming. One statement."""
+    return earlier_households_of([household_id])[household_id]
+
+
+def earlier_households_of(household_ids: Collection[UUID]) -> dict[UUID, tuple[Span, ...]]:
+    """The same for several households, in one statement however many they are."""
     here = aliased(Membership)
     query = (
         select(Membership)
-        .where(Membership.person_id.in_(select(here.person_id).where(here.household_id == household_id)))
+        .where(Membership.person_id.in_(select(here.person_id).where(here.household_id.in_(household_ids))))
         .order_by(Membership.recorded_at, Membership.person_id, Membership.version)
     )
-    by_person: dict[UUID, list[Membership]] = {}
+    by_person: dict[UUID, list[Membership]] = defaultdict(list)
     for row in db.session.scalars(query):
-        by_person.setdefault(row.person_id, []).append(row)
-    return tuple(span for rows in by_person.values() for span in _spans(household_id, rows))
+        by_person[row.person_id].append(row)
+    found: dict[UUID, tuple[Span, ...]] = dict.fromkeys(household_ids, ())
+    for rows in by_person.values():
+        for household_id in {row.household_id for row in rows} & found.keys():
+            found[household_id] += tuple(_spans(household_id, rows))
+    return found
 
 
 def _spans(household_id: UUID, rows: list[Membership]) -> list[Span]:

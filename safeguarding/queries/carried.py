@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from core.db import db
 from people.models import Membership
-from people.queries import Span, earlier_households
+from people.queries import Span, earlier_households_of
 from people.rules import MembershipHow
 from safeguarding.queries.history import histories
 from safeguarding.rules import History
@@ -24,7 +24,7 @@ def carried_histories(household_ids: Collection[UUID]) -> dict[UUID, History]:
     After two households joined, or two records became one, all of the earlier one's history counts here; after a
     move or a split, what is about the person who came (findings.md: people move, facts do not get lost).
     """
-    spans = {household: earlier_households(household) for household in _with_newcomers(household_ids)}
+    spans = earlier_households_of(_with_newcomers(household_ids))
     earlier = {UUID(span.household_id) for some in spans.values() for span in some}
     told = histories(sorted({*household_ids, *earlier}))
     return {household: _joined(told, household, spans.get(household, ())) for household in household_ids}

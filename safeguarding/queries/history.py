@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from people.queries import earlier_households
+from people.queries import earlier_households_of
 from safeguarding.models import (
     Call,
     CallConfirmed,
@@ -63,8 +63,8 @@ def history(household_id: UUID, *, known_at: datetime | None = None) -> History:
 
 
 def histories(household_ids: Sequence[UUID], *, known_at: datetime | None = None) -> dict[UUID, History]:
-    """The same for several families at once, in the same number of statements and one each for where they came from."""
-    spans = {household_id: earlier_households(household_id) for household_id in household_ids}
+    """The same for several families at once, in the same number of statements."""
+    spans = earlier_households_of(household_ids)
     earlier = {UUID(span.household_id) for some in spans.values() for span in some}
     loaded = _load(sorted({*household_ids, *earlier}), known_at)
     return {
