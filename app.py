@@ -19,10 +19,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import core.audit  # noqa: F401  (a table)
 from casework.actions import refresh
+from casework.replay.cli import replay_command
 from casework.rules.policy import CaseworkPolicy
 from core import clock
 from core.assets import init_assets
-from core.db import Base, db, on_commit
+from core.db import Base, db, on_commit, reading
 from core.errors import init_errors
 from core.headers import init_headers
 from core.keys import kept_key
@@ -109,9 +110,10 @@ def serve() -> Flask:
     """The application for a web server: not on an old schema, nor with another policy than its neighbours."""
     try:
         app = create_app()
-        with app.app_context():
+        with app.app_context(), reading():
             if alembic.needs_upgrade():
                 sys.exit("The database is not up to date. Bring it there with: make migrate")
+        with app.app_context():
             check_policy(app)
     except PolicyProblem as problem:
         sys.exit(str(problem))
@@ -176,6 +178,7 @@ def _register_packages(app: Flask) -> None:
     for room in _rooms("cli"):
         app.cli.add_command(room.cli)
     app.cli.add_command(accept_policy)
+    app.cli.add_command(replay_command)
     app.extensions["navigation"] = present(NAVIGATION, app.view_functions)
 
 

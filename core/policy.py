@@ -46,6 +46,7 @@ class Policy:
     shipped: Mapping[str, tuple[Entry, ...]]
     local: Mapping[str, tuple[Entry, ...]]
     digest: str
+    kinds: Mapping[str, type[Any]]
 
     @property
     def service_codes(self) -> frozenset[str]:
@@ -78,7 +79,16 @@ def load(shipped: Path, local: Path | None, sections: Iterable[type[Any]]) -> Po
             raise PolicyProblem(f"{shipped.name}: the section [[{name}]] is missing")
         _check_complete(shipped.name, name, kind, ours[name][0])
     theirs = _read(local, kinds, signed=True) if local is not None and local.is_file() else {}
-    return Policy(ours, theirs, _digest(shipped, local))
+    return Policy(ours, theirs, _digest(shipped, local), kinds)
+
+
+def as_shipped(policy: Policy, tried: Path | None = None) -> Policy:
+    """The policy as shipped, without anything local; or with a file that somebody tries out, from its days on.
+
+    Raises PolicyProblem for a file that cannot be used. Nothing is stored, so nobody signs it off.
+    """
+    trying = _read(tried, policy.kinds, signed=False) if tried is not None else {}
+    return Policy(policy.shipped, trying, policy.digest, policy.kinds)
 
 
 def _name(kind: type[Any]) -> str:

@@ -10,7 +10,7 @@ from core.wording import short_day
 from dispensing.rules import Situation, standing_stops
 from dispensing.rules.standing import has_agreed
 from people.rules import AdultFact, AgencyFact, AgencyRole
-from safeguarding.rules import EventKind
+from safeguarding.rules import EventFact, EventKind
 from safetyplans.items import item
 from safetyplans.rules import (
     Answer,
@@ -291,12 +291,9 @@ def _home_check_stale(scene: Scene, now: Situation) -> Iterator[Finding]:
         return
     policy = now.policy.safetyplans
     seen = _seen_at_home(now)
-    moved = max((e for e in scene.events if e.kind is EventKind.MOVED), key=lambda e: e.recorded_at, default=None)
-    if moved is not None and (seen is None or moved.recorded_at > seen[1]):
-        since = max(day_of(moved.recorded_at), scene.with_child_since)
-    else:
-        start = seen[0] if seen else max(now.person.registered_on, scene.with_child_since)
-        since = add_months(start, policy.home_check_stale_months)
+    start = seen[0] if seen else max(now.person.registered_on, scene.with_child_since)
+    moved = [one for one in scene.events if one.kind is EventKind.MOVED and _after_seeing(one, seen, start)]
+    since = day_of(moved[0].recorded_at) if moved else add_months(start, policy.home_check_stale_months)
     if now.on >= since:
         yield act(
             "home-check-stale",
@@ -306,6 +303,11 @@ def _home_check_stale(scene: Scene, now: Situation) -> Iterator[Finding]:
             clears=("record_storage_check",),
             person=now.person.id,
         )
+
+
+def _after_seeing(moved: EventFact, seen: tuple[date, datetime] | None, start: date) -> bool:
+    """Whether a move was written down after the storage was last seen, or since a dose has been at home with a child."""
+    return moved.recorded_at > seen[1] if seen else day_of(moved.recorded_at) >= start
 
 
 def _seen_at_home(now: Situation) -> tuple[date, datetime] | None:

@@ -49,8 +49,13 @@ class Gate:
 
     @cached_property
     def adds_safety(self) -> bool:
-        """Whether it lowers the most at home, or adds supervised days."""
+        """Whether it lowers the most at home, or adds supervised days.
+
+        Supervision on every day adds to whatever was in use, where nobody knows what that was.
+        """
         now = self.situation
+        if now.in_use_fact is not None and now.in_use is None:
+            return self.asked.arrangement.is_daily_supervision
         return adds_safety(
             now.in_use, self.asked.arrangement, now.supply.calendar, now.counting_terms, now.on, self.last
         )

@@ -1,0 +1,156 @@
+"""Playing a case file: each line recorded on its day, each day's pass in between, and what stands after each line."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from casework.queries import cases
+from casework.replay.acts import VERBS_PLAYED, NothingToActOn, Play
+from casework.replay.labels import Labels
+from casework.replay.names import check_names
+from casework.replay.reading import Line, read_lines
+from casework.replay.stage import Stage, set_stage
+from casework.rules import Case, CaseworkPolicy, findings
+from casework.rules.notices import Telling, due_notices
+from core.calendar import DAY, at_london
+from core.conflict import Conflict, Refused
+from core.db import db, throw_away
+from core.findings import Finding, Stopped
+from core.policy import Policy
+from dispensing.actions import ExceptionRefused
+from dispensing.queries import policies_for
+
+FIRST_LINE_AT = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What one line brought: whether it was accepted, the stops it met, what stands after it, who was told."""
+
+    line: Line
+    accepted: bool
+    stopped: tuple[str, ...]
+    raised: tuple[str, ...]
+    cleared: tuple[str, ...]
+    open: tuple[str, ...]
+    details: dict[str, list[str]]
+    sent: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The whole play in numbers."""
+
+    lines: int
+    accepted: int
+    refused: int
+    raised: dict[str, int]
+    sent: dict[str, int]
+
+
+def replay(content: bytes, policy: Policy) -> Iterator[Played]:
+    """Play a case file in a throw-away database. Raises CaseRefused before line 1 is played."""
+    lines = read_lines(content)
+    check_names(lines)
+    with throw_away():
+        yield from _Theatre(policy, set_stage(lines, at_london(lines[0].on - DAY, FIRST_LINE_AT))).play(lines)
+
+
+def summary(played: Sequence[Played]) -> Summary:
+    """What the summary line says."""
+    accepted = sum(one.accepted for one in played)
+    return Summary(
+        lines=len(played),
+        accepted=accepted,
+        refused=len(played) - accepted,
+        raised=dict(sorted(Counter(code for one in played for code in one.raised).items())),
+        sent=dict(sorted(Counter(telling.to for one in played for telling in one.sent).items())),
+    )
+
+
+@dataclass
+class _Theatre:
+    """The state of a play between lines: whose facts are known, what stood last, who was told what."""
+
+    policy: Policy
+    stage: Stage
+    known: dict[UUID, Case] = field(default_factory=dict)
+    open: tuple[str, ...] = ()
+    told: set[tuple[str, str, str, date, str]] = field(default_factory=set)
+    tellings: set[Telling] = field(default_factory=set)
+    labels: Labels = field(default_factory=Labels)
+
+    def play(self, lines: Sequence[Line]) -> Iterator[Played]:
+        """Every line in order, the day passes of the days since the last one before the first of a date."""
+        day = lines[0].on - DAY
+        count = 0
+        for line in lines:
+            count = 0 if line.on > day else count + 1
+            sent: list[Telling] = []
+            while day < line.on:
+                day += DAY
+                sent += self._day_pass(day)
+            yield self._line(line, at_london(line.on, FIRST_LINE_AT) + timedelta(minutes=count), sent)
+
+    def _day_pass(self, on: date) -> list[Telling]:
+        return self._tell(self._standing(on), on)
+
+    def _line(self, line: Line, at: datetime, sent: list[Telling]) -> Played:
+        accepted, stopped = self._act(line, at)
+        self._gather(line.on)
+        self.labels.learn(line, self.known.values())
+        standing = self._standing(line.on)
+        now = tuple(sorted({finding.code for _, found in standing for finding in found}))
+        before, self.open = set(self.open), now
+        sent = [*sent, *self._tell(standing, line.on)]
+        return Played(
+            line=line,
+            accepted=accepted,
+            stopped=tuple(sorted({stop.code for stop in stopped})),
+            raised=tuple(code for code in now if code not in before),
+            cleared=tuple(sorted(before - set(now))),
+            open=now,
+            details=self.labels.details(finding for _, found in standing for finding in found),
+            sent=tuple(sorted(sent)),
+        )
+
+    def _act(self, line: Line, at: datetime) -> tuple[bool, tuple[Finding, ...]]:
+        """Play one line: whether it was accepted, and the stops it met."""
+        verb = VERBS_PLAYED.get(line.do)
+        if verb is None:
+            return True, ()
+        try:
+            play = Play(self.stage, line, at, policies_for(None, self.policy, line.on), self.labels.events_of_lines)
+            set_aside = verb(play)
+            db.session.commit()
+        except (Stopped, ExceptionRefused) as refused:
+            db.session.rollback()
+            return False, refused.stops
+        except (Refused, Conflict, NothingToActOn):
+            db.session.rollback()
+            return False, ()
+        return True, set_aside or ()
+
+    def _gather(self, on: date) -> None:
+        self.known = cases(self.stage.households(), on)
+
+    def _standing(self, on: date) -> list[tuple[Case, tuple[Finding, ...]]]:
+        policy, casework = policies_for(None, self.policy, on), self.policy.section(CaseworkPolicy, on=on)
+        return [(case, findings(case, on, policy, casework)) for case in self.known.values()]
+
+    def _tell(self, standing: list[tuple[Case, tuple[Finding, ...]]], on: date) -> list[Telling]:
+        """Who is told today, once per day, role and code; each stage of a finding once."""
+        casework = self.policy.section(CaseworkPolicy, on=on)
+        new: set[Telling] = set()
+        standing_keys = set()
+        for case, found in standing:
+            for notice in due_notices(found, case, casework, on):
+                standing_keys.add(notice.key)
+                if notice.key not in self.told:
+                    new |= {Telling(on, owner.value, notice.finding.code) for owner in notice.to}
+        self.told = standing_keys
+        fresh = sorted(new - self.tellings)
+        self.tellings |= new
+        return fresh
