@@ -14,7 +14,7 @@ from dispensing.rules.implied import with_implied
 from people.models import Household
 from people.queries import families
 from people.rules import Family
-from safeguarding.queries import carried_histories
+from safeguarding.queries import histories
 from safetyplans.queries import plans_of
 from staff.models import Service
 from supply.queries import supply_of
@@ -28,7 +28,7 @@ def case_of(household_id: UUID, on: date) -> Case:
 def cases(household_ids: Collection[UUID], on: date) -> dict[UUID, Case]:
     """The same for several households. A fact that cannot be read raises: nothing is decided without it."""
     wanted = sorted(set(household_ids))
-    kin, told = families(wanted), carried_histories(wanted)
+    kin, told = families(wanted), histories(wanted)
     people = [UUID(person.id) for family in kin.values() for person in family.people]
     supply, plans, decided = supply_of(people), plans_of(people), decisions_of(people)
     nations = _nations(wanted)

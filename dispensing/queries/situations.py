@@ -14,7 +14,7 @@ from dispensing.rules.implied import with_implied
 from people.models import ServiceUser
 from people.queries import families
 from people.rules import Family, PersonFact
-from safeguarding.queries import carried_histories
+from safeguarding.queries import histories
 from safetyplans.queries import homes_of, plans_of
 from staff.models import Service
 from supply.queries import supply_of
@@ -33,7 +33,7 @@ def situations(person_ids: Collection[UUID], on: date, policy: Policies) -> dict
     """
     homes = homes_of(list(person_ids))
     households = sorted(set(homes.values()))
-    kin, told = families(households), carried_histories(households)
+    kin, told = families(households), histories(households)
     everybody = [UUID(person.id) for family in kin.values() for person in family.people]
     supplies, plans, decided = supply_of(everybody), plans_of(list(homes)), decisions_of(list(homes))
     nations = _nations(list(homes))

@@ -1,6 +1,5 @@
 """Reads of what is recorded about families' safety."""
 
-from safeguarding.queries.carried import carried_histories
 from safeguarding.queries.entries import has_exposure, newest, same_event_since, versions, view_of
 from safeguarding.queries.history import histories, history
 from safeguarding.queries.members import Members, is_agency_of, members
@@ -11,7 +10,6 @@ __all__ = [
     "MODELS",
     "Members",
     "Shown",
-    "carried_histories",
     "has_exposure",
     "histories",
     "history",
