@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from itertools import pairwise
 
 import phonenumbers
 from jellyfish import damerau_levenshtein_distance, metaphone
 from nhs_number.validate import is_valid
-from rapidfuzz.fuzz import ratio
+from rapidfuzz.fuzz import ratio, token_sort_ratio
 
 # Letters that do not come apart into a plain letter and its mark.
 _PLAIN = str.maketrans(
@@ -30,6 +31,8 @@ MOST_WORDS = 8
 LONGEST_WORD = 40
 PREFIX_FROM = 2
 SHORTEST_SOUND = 2
+NEARLY_RIGHT = 83
+ALIKE_ON_PAPER = 55  # John and Jane sound the same to the machine, and are not
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -62,10 +65,10 @@ def closeness(asked: str, word: str) -> int:
     if asked == word:
         return 100
     if word.startswith(asked):
-        return 90 if len(asked) >= PREFIX_FROM else 70
+        return 87 if len(asked) >= PREFIX_FROM else 70
     slips = damerau_levenshtein_distance(asked, word)
-    sounds = sound_of(asked) == sound_of(word)
-    if slips <= slips_allowed(asked):
+    sounds = sound_of(asked) == sound_of(word) and ratio(asked, word) > ALIKE_ON_PAPER
+    if slips <= slips_allowed(asked) or (sounds and slips == 1):
         return 88 - 4 * slips + 2 * sounds
     return 60 + round(ratio(asked, word) / 5) if sounds else 0
 
@@ -84,8 +87,19 @@ def likeness(asked: str, name: str) -> int:
     spellings, kept = spellings_of(asked), keys_of(name)
     if not spellings or not kept:
         return 0
-    best = [max(closeness(one, other) for one in word for other in kept) for word in spellings]
+    best = [max(_nearest(one, kept, alone=one in words_of(asked)) for one in word) for word in spellings]
     return round(sum(best) / len(best))
+
+
+def _nearest(one: str, kept: Iterable[str], *, alone: bool) -> int:
+    """How near the nearest word kept is; words run together have to be right but for one letter."""
+    best = max(closeness(one, other) for other in kept)
+    return best if alone or best > NEARLY_RIGHT else 0
+
+
+def fullness(asked: str, name: str) -> int:
+    """How near a whole name is to all that was asked, 0 to 100: of two that have the words, the one without more."""
+    return round(token_sort_ratio(" ".join(words_of(asked)), " ".join(words_of(name))))
 
 
 def standard_nhs_number(text: str) -> str | None:

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import CompoundSelect, Select, case, func, null, select, union
 
 from core.db import db
-from people.identifiers import PREFIX_FROM, closeness, likeness, sound_of, spellings_of
+from people.identifiers import PREFIX_FROM, closeness, fullness, likeness, sound_of, spellings_of
 from people.models import NameToken, PersonDetails, PharmacyAssignment, ServiceUser
 from people.queries.headers import header_query, headers, still_here
 from people.rules import PersonHeader, PersonSaid
@@ -27,17 +27,21 @@ _MOST_SPELLINGS = 80
 
 @dataclass(frozen=True, slots=True)
 class FoundPerson:
-    """Somebody who may be meant: how alike the name is (0 to 100), and what else is the same."""
+    """Somebody who may be meant: how alike the name is (0 to 100), and what else is the same.
+
+    `likeness` is of the words asked for, `fullness` of the whole name.
+    """
 
     header: PersonHeader
     likeness: int
     same_birth: bool = False
     same_number: bool = False
+    fullness: int = 0
 
     @property
     def rank(self) -> tuple[int, str, str]:
         """The likeliest first, then by name and reference."""
-        points = self.likeness + 60 * self.same_birth + 120 * self.same_number
+        points = self.likeness + self.fullness // 10 + 60 * self.same_birth + 120 * self.same_number
         return -points, self.header.name.casefold(), self.header.reference
 
 
@@ -103,6 +107,7 @@ def _ranked(
             same_birth=born_on is not None and header.born_on == born_on,
             same_number=(nhs_number is not None and header.nhs_number == nhs_number)
             or header.reference == (reference.strip() or None),
+            fullness=fullness(text, header.name),
         )
         for header in people
     ]
