@@ -28,10 +28,18 @@ def refuse(*problems: Iterable[Problem]) -> None:
 
 
 def add_first(
-    model: type[Entry], verb: str, *, household_id: UUID, happened_on: date, by: UUID, at: datetime, **values: Any
+    model: type[Entry],
+    verb: str,
+    *,
+    household_id: UUID,
+    happened_on: date,
+    by: UUID,
+    at: datetime,
+    entry_id: UUID | None = None,
+    **values: Any,
 ) -> Entry:
-    """Write the first version of an entry, audited as `verb`."""
-    entry_id = uuid4()
+    """Write the first version of an entry, audited as `verb`; under an id of the caller's own, if given."""
+    entry_id = entry_id or uuid4()
     row = model(
         id=entry_id,
         entry_id=entry_id,

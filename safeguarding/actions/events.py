@@ -24,6 +24,7 @@ def record_event(
     at: datetime,
     happened_on: date | None = None,
     changes_nothing_because: str = "",
+    entry_id: UUID | None = None,
 ) -> Event:
     """Record something that happened, on the London day `happened_on` (the day of recording where none is given).
 
@@ -40,6 +41,7 @@ def record_event(
         happened_on=day,
         by=by,
         at=at,
+        entry_id=entry_id,
         **_columns(said),
     )
     if changes_nothing_because.strip():

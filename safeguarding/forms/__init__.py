@@ -9,10 +9,41 @@ from safeguarding.forms.contacts import (
     correct_contact_form,
     heard_from_form,
 )
+from safeguarding.forms.entries import AnswerForm, WithdrawForm, exposure_act_form
 from safeguarding.forms.events import EventForm, correct_event_form, event_form
+from safeguarding.forms.oversight import (
+    CoOrdinatorForm,
+    LookForm,
+    NotNeededForm,
+    ReviewForm,
+    SupervisionForm,
+    SupportForm,
+)
+from safeguarding.forms.referrals import (
+    NotReferredForm,
+    OurViewForm,
+    OutcomeForm,
+    ResolveForm,
+    TheirPlanForm,
+    escalate_form,
+    referral_form,
+)
 
 __all__ = [
+    "AnswerForm",
+    "CoOrdinatorForm",
     "EventForm",
+    "LookForm",
+    "NotNeededForm",
+    "NotReferredForm",
+    "OurViewForm",
+    "OutcomeForm",
+    "ResolveForm",
+    "ReviewForm",
+    "SupervisionForm",
+    "SupportForm",
+    "TheirPlanForm",
+    "WithdrawForm",
     "call_form",
     "child_seen_form",
     "contact_form",
@@ -20,6 +51,9 @@ __all__ = [
     "correct_child_seen_form",
     "correct_contact_form",
     "correct_event_form",
+    "escalate_form",
     "event_form",
+    "exposure_act_form",
     "heard_from_form",
+    "referral_form",
 ]

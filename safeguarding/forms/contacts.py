@@ -97,6 +97,15 @@ class HeardFromForm(Form):
     )
     ours_alone = CheckboxField(_KEEP_CLOSED, hint=_KEEP_CLOSED_HINT)
 
+    def values(self) -> dict[str, Any]:
+        """What the act takes."""
+        return {
+            "family_agency_id": UUID(self.agency.data),
+            "said": self.said.data,
+            "happened_on": self.happened_on.data,
+            "ours_alone": bool(self.ours_alone.data),
+        }
+
 
 class ChildSeenForm(Form):
     """A child was seen: where, how they were, their own words."""
