@@ -1,14 +1,16 @@
 """The design system's styles, script and pictures, straight from its npm package, kept by the browser for a year."""
 
-from pathlib import Path
+import re
+from functools import cache
 
-from flask import Blueprint, Flask, Response, abort, send_from_directory
+from flask import Blueprint, Flask, Response, abort, make_response, send_from_directory
 
 from core.settings import ROOT
 
 PACKAGE = ROOT / "node_modules" / "nhsuk-frontend" / "dist" / "nhsuk"
-SERVED = {"nhsuk-frontend.min.css": "text/css", "nhsuk-frontend.min.js": "text/javascript"}
+STYLES, SCRIPT = "nhsuk-frontend.min.css", "nhsuk-frontend.min.js"
 YEAR = 365 * 24 * 60 * 60
+FONT = re.compile(rb"@font-face\{[^}]*\}")
 
 blueprint = Blueprint("assets", __name__)
 
@@ -16,10 +18,26 @@ blueprint = Blueprint("assets", __name__)
 @blueprint.get("/assets/<path:name>")
 def file(name: str) -> Response:
     """One file of the design system: its style sheet, its script, or a picture."""
-    folder: Path = PACKAGE if name in SERVED else PACKAGE / "assets"
-    if not folder.is_dir():
+    if not PACKAGE.is_dir():
         abort(404)
+    if name == STYLES:
+        return _styles()
+    folder = PACKAGE if name == SCRIPT else PACKAGE / "assets"
     return send_from_directory(folder, name, max_age=YEAR)
+
+
+def _styles() -> Response:
+    response = make_response(_without_web_font())
+    response.mimetype = "text/css"
+    response.cache_control.public = True
+    response.cache_control.max_age = YEAR
+    return response
+
+
+@cache
+def _without_web_font() -> bytes:
+    """The style sheet less the web font: it lives on another host, which our pages never ask."""
+    return FONT.sub(b"", (PACKAGE / STYLES).read_bytes())
 
 
 def init_assets(app: Flask) -> None:
@@ -38,6 +56,7 @@ def _add_version(endpoint: str, values: dict[str, object]) -> None:
         values["v"] = _package_version()
 
 
-def _package_version() -> str:
+@cache
+def _package_version() -> int:
     package = PACKAGE.parent.parent / "package.json"
-    return str(int(package.stat().st_mtime)) if package.is_file() else "0"
+    return int(package.stat().st_mtime) if package.is_file() else 0
