@@ -1,0 +1,200 @@
+"""What follows a plan: sending it, looking again, storage visits, boxes, naloxone, answers to the pharmacist."""
+
+from core.forms import (
+    CheckboxesField,
+    CheckboxField,
+    DateField,
+    Form,
+    LongTextField,
+    NumberField,
+    RadiosField,
+    SelectField,
+    TextField,
+)
+from safetyplans.forms.agreeing import MOST_BOTTLES, MOST_MG
+from safetyplans.rules import (
+    BASIS_WORDS,
+    BOX_WORDS,
+    CHECK_WORDS,
+    EVIDENCE_WORDS,
+    LEAFLET_STATUS_WORDS,
+    NALOXONE_WORDS,
+    SENT_BY_WORDS,
+    VIEW_WORDS,
+    BoxState,
+    CareReviewSaid,
+    CheckResult,
+    CheckSaid,
+    Evidence,
+    LeafletStatus,
+    NaloxoneState,
+    PlanReviewSaid,
+    Sending,
+    SentBy,
+    SharingView,
+)
+
+WORDS = 1000
+SENDING, NOT_SENDING = "sent", "not-sent"
+ON_PAPER = (SentBy.HAND, SentBy.POST)
+
+
+class ShareForm(Form):
+    """The plan was sent to one agency; or was not, because."""
+
+    sent = RadiosField(
+        "Was the plan sent?",
+        required="Say whether it was sent",
+        choices=[(SENDING, "Yes"), (NOT_SENDING, "No, it is not sent")],
+    )
+    not_sent_because = LongTextField("Why is it not sent?", rows=2, max_length=WORDS)
+    sent_by = RadiosField("How?", inline=True, choices=[(each.value, SENT_BY_WORDS[each]) for each in ON_PAPER])
+    delivered = CheckboxField("I know that it arrived")
+    happened_on = DateField("When was that?", required="Say when that was")
+    view = RadiosField(
+        "What do they think of it being sent?",
+        choices=[(each.value, VIEW_WORDS[each]) for each in SharingView],
+    )
+    not_asked_because = LongTextField("Why were they not asked?", rows=2, max_length=WORDS)
+    necessary_because = LongTextField(
+        "Why is it necessary for the child?", hint="Needed where they have not agreed.", rows=2, max_length=WORDS
+    )
+    decided_by = SelectField("Who decided?", hint="A manager or safeguarding lead. Needed where they have not agreed.")
+    basis = SelectField(
+        "On what basis?",
+        hint="Needed where they have not agreed.",
+        choices=list(BASIS_WORDS.items()),
+    )
+    told_on = DateField("When were they told?", hint="Needed where they have not agreed, or say why not below.")
+    not_told_because = LongTextField("Why were they not told?", rows=2, max_length=WORDS)
+
+    def sending(self) -> Sending:
+        """What was said about sending it."""
+        return Sending(
+            view=SharingView(self.view.data) if self.view.data else None,
+            basis=self.basis.data or "",
+            necessary_because=self.necessary_because.data or "",
+            decided_by=self.decided_by.data or "",
+            told_on=self.told_on.data,
+            not_told_because=self.not_told_because.data or "",
+        )
+
+
+class AcknowledgeForm(Form):
+    """An agency has the plan."""
+
+    our_part = LongTextField(
+        "What do they say their part is?", hint="“Our part in this is …”, in their words.", optional=True, rows=3
+    )
+    happened_on = DateField("When did they say so?", required="Say when that was")
+
+
+class PlanReviewForm(Form):
+    """The plan looked at again."""
+
+    happened_on = DateField("When did you look at it together?", required="Say when that was")
+    changes = LongTextField("What has changed at home?", hint="“Nothing” is an answer too.", optional=True, rows=3)
+    evidence = RadiosField(
+        "What have we seen of where it is kept, this time?",
+        hint="Leave it empty where nothing new was seen.",
+        choices=[(each.value, EVIDENCE_WORDS[each]) for each in Evidence],
+    )
+    bottles = NumberField("The most bottles at home at once", optional=True, low=0, high=MOST_BOTTLES, suffix="bottles")
+    mg = NumberField("How much methadone is that?", optional=True, low=0, high=MOST_MG, places=2, suffix="mg")
+    events = CheckboxesField("What has happened since, and was talked about?")
+    review_on = DateField("When do we look at it again?", required="Say when we look again")
+
+    def said(self) -> PlanReviewSaid:
+        """The review."""
+        return PlanReviewSaid(
+            evidence=Evidence(self.evidence.data) if self.evidence.data else None,
+            changes=self.changes.data or "",
+            bottles=self.bottles.data,
+            mg=self.mg.data,
+            events=tuple(self.events.data or ()) if self.events.offered else None,
+            review_on=self.review_on.data,
+        )
+
+
+class CareReviewForm(Form):
+    """A care-plan review about to be closed."""
+
+    happened_on = DateField("When was the review?", required="Say when the review was")
+    risk_discussed = CheckboxField("We talked about how the methadone is kept at home")
+    better_for_the_child = LongTextField(
+        "What is better for the child, and how do we know?", optional=True, rows=3, max_length=WORDS
+    )
+    leaflet = RadiosField(
+        "Do they have the leaflet?", choices=[(each.value, LEAFLET_STATUS_WORDS[each]) for each in LeafletStatus]
+    )
+    leaflet_given_by = TextField("Who gave it?", hint="Where we have no record of it.", width=20)
+    leaflet_given_on = DateField("When?")
+    events = CheckboxesField("What has happened since, and was talked about?")
+    review_on = DateField("When is the next review?", required="Say when the next review is")
+
+    def said(self, language: str, format: str) -> CareReviewSaid:
+        """The review; a leaflet given is given in their language and format."""
+        return CareReviewSaid(
+            risk_discussed=bool(self.risk_discussed.data),
+            leaflet=LeafletStatus(self.leaflet.data) if self.leaflet.data else None,
+            leaflet_given_by=self.leaflet_given_by.data or "",
+            leaflet_given_on=self.leaflet_given_on.data,
+            leaflet_language=language,
+            leaflet_format=format,
+            events=tuple(self.events.data or ()) if self.events.offered else None,
+            better_for_the_child=self.better_for_the_child.data or "",
+            review_on=self.review_on.data,
+        )
+
+
+class StorageCheckForm(Form):
+    """A storage visit."""
+
+    happened_on = DateField("When was the visit?", required="Say when the visit was")
+    result = RadiosField(
+        "What did you find?",
+        required="Say what you found",
+        choices=[(each.value, CHECK_WORDS[each]) for each in CheckResult],
+    )
+    fix_by = DateField("By when will it be put right?")
+    what = LongTextField(
+        "What did you see?",
+        hint="Where it is kept now. Whether the box was locked. How many bottles. Who was there.",
+        optional=True,
+    )
+
+    def said(self) -> CheckSaid:
+        """The visit; the date belongs to what is to be put right."""
+        result = CheckResult(self.result.data)
+        return CheckSaid(result, self.fix_by.data if result is CheckResult.FIX_BY else None, self.what.data or "")
+
+
+class BoxForm(Form):
+    """A lockable box."""
+
+    state = RadiosField(
+        "A lockable box",
+        required="Say how it stands",
+        choices=[(each.value, BOX_WORDS[each]) for each in BoxState],
+    )
+    kind = TextField("What kind of box?", optional=True, width=20)
+    serial = TextField("Its number", optional=True, width=10)
+    happened_on = DateField("When was that?", required="Say when that was")
+
+
+class NaloxoneForm(Form):
+    """Naloxone."""
+
+    state = RadiosField(
+        "Naloxone",
+        required="Say how it stands",
+        choices=[(each.value, NALOXONE_WORDS[each]) for each in NaloxoneState],
+    )
+    expires_on = DateField("When does the kit run out?", optional=True)
+    happened_on = DateField("When was that?", required="Say when that was")
+
+
+class AnswerForm(Form):
+    """An answer to the pharmacist."""
+
+    text = LongTextField("Your answer", hint="The pharmacist reads it.", required="Write an answer", max_length=WORDS)
