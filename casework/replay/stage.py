@@ -13,9 +13,10 @@ from core.db import db
 from leaflets.models import LeafletVersion
 from leaflets.rules import Format, LeafletCode
 from people.queries import family, household_of
-from people.rules import AdultFact, AgencyFact, ChildFact, Family
+from people.rules import AdultFact, AgencyFact, ChildFact, Family, PersonSaid
 from staff.models import Pharmacy, Role, Service, StaffMember, User
 from staff.rules import RoleName
+from supply.actions import set_pharmacy_hours
 
 OUR_SERVICE = "The service"
 RECORDER = "The recorder"
@@ -79,6 +80,28 @@ class Stage:
         db.session.add(pharmacy)
         db.session.flush()
         return pharmacy.id
+
+    def open_pharmacy(self, who: str, line: Line, by: UUID, at: datetime) -> None:
+        """The days of a person's pharmacy, as their prescription's line says."""
+        set_pharmacy_hours(
+            pharmacy_id=self.people[who].pharmacy_id,
+            closed_weekdays=line.get("closed", ()),
+            shut_on_bank_holidays=line.get("bank_holidays") == "shut",
+            nation=Nation(line.get("nation") or self.nation),
+            by=by,
+            at=at,
+        )
+
+    def person_said(self, line: Line) -> PersonSaid:
+        """Who somebody is, as their register line says."""
+        needs = line.get("leaflet_needs") or {}
+        return PersonSaid(
+            family_name=line.who,
+            born_on=line.get("born"),
+            treatment_started_on=line.get("started_on"),
+            leaflet_language=needs.get("language"),
+            leaflet_format=needs.get("format"),
+        )
 
     def household(self, who: str) -> UUID:
         """The household that a person is of now."""

@@ -36,7 +36,6 @@ from people.rules import (
     ChildHow,
     ChildSaid,
     HouseholdAnswer,
-    PersonSaid,
 )
 from safetyplans.actions import agree_part, record_not_told
 from staff.rules import RoleName
@@ -48,17 +47,10 @@ DEFAULT_KEYWORKER = "The keyworker"
 def register(play: Play) -> None:
     """Register a service user, with a keyworker unless the file says there is none."""
     line, service = play.line, play.line.get("service", OUR_SERVICE)
-    needs = line.get("leaflet_needs") or {}
     keyworker = line.get("keyworker", DEFAULT_KEYWORKER)
     registered = register_person(
         service_id=play.stage.service(service),
-        said=PersonSaid(
-            family_name=line.who,
-            born_on=line.get("born"),
-            treatment_started_on=line.get("started_on"),
-            leaflet_language=needs.get("language"),
-            leaflet_format=needs.get("format"),
-        ),
+        said=play.stage.person_said(line),
         registered_on=line.happened_on,
         keyworker_id=play.stage.member(keyworker, RoleName.DRUGS_WORKER, service) if keyworker else None,
         by=play.stage.recorder(service),

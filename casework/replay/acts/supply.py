@@ -5,7 +5,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from casework.replay.acts.play import Outcome, Play, plays
-from core.bank_holidays import Nation
 from core.calendar import DAY, at_london
 from core.db import db
 from core.findings import Stopped
@@ -24,7 +23,6 @@ from supply.actions import (
     record_bottle,
     record_dose,
     record_prescriber_spoken,
-    set_pharmacy_hours,
 )
 from supply.rules import Arrangement, DoseHow, Went, Wording, from_days, from_pattern
 from supply.rules.facts import InUseSource
@@ -39,14 +37,7 @@ def _arrangement(told: str | Mapping[str, str], on: date) -> Arrangement:
 def prescribed(play: Play) -> None:
     """A prescription, the pharmacy's days, and what the prescription says is in use."""
     line = play.line
-    set_pharmacy_hours(
-        pharmacy_id=play.player.pharmacy_id,
-        closed_weekdays=line.get("closed", ()),
-        shut_on_bank_holidays=line.get("bank_holidays") == "shut",
-        nation=Nation(line.get("nation") or play.stage.nation),
-        by=play.by,
-        at=play.at,
-    )
+    play.stage.open_pharmacy(play.who, line, play.by, play.at)
     prescribe(
         household_id=play.household_id,
         person_id=play.person_id,
