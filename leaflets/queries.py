@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, and_, select
 
+from core.bank_holidays import Nation
 from core.db import db
 from leaflets.models import LeafletSignOff, LeafletVersion
 from leaflets.rules import Edition, Format, LeafletCode, LeafletText, LocalContacts, read_text
@@ -61,7 +62,10 @@ def newest_issued(code: LeafletCode, language: str, format: Format) -> LeafletVe
 def contacts_of(service_id: UUID) -> LocalContacts:
     """Whom to ring at a service; the worker and the pharmacy are left to write in."""
     service = db.session.get_one(Service, service_id)
-    return LocalContacts(service_name=service.name, service_phone=service.phone, out_of_hours=service.out_of_hours)
+    advice = {} if service.nation != Nation.NORTHERN_IRELAND else {"advice_phone": ""}
+    return LocalContacts(
+        service_name=service.name, service_phone=service.phone, out_of_hours=service.out_of_hours, **advice
+    )
 
 
 def _editions(service_id: UUID) -> Select[LeafletVersion, str, datetime, str]:

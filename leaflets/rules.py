@@ -27,6 +27,7 @@ class Format(StrEnum):
     LARGE_PRINT = "large-print"
 
 
+CODE_WORDS = {LeafletCode.RISK: "Methadone and children"}
 FORMAT_WORDS = {Format.STANDARD: "Standard", Format.LARGE_PRINT: "Large print"}
 
 
@@ -103,7 +104,10 @@ class LeafletText:
 
 @dataclass(frozen=True, slots=True)
 class LocalContacts:
-    """Whom to ring, as the service filled it in. What is empty is printed as a line to write on."""
+    """Whom to ring, as the service filled it in. What is empty is printed as a line to write on.
+
+    `advice_phone` is the health advice line of the nation: 111, but none in Northern Ireland.
+    """
 
     service_name: str = ""
     service_phone: str = ""
@@ -112,6 +116,7 @@ class LocalContacts:
     worker_phone: str = ""
     pharmacy_name: str = ""
     pharmacy_phone: str = ""
+    advice_phone: str = "111"
 
 
 class Standing(StrEnum):

@@ -1,5 +1,7 @@
 """Pages of the catalogue: what there is, a look at it on paper, and signing it off."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, make_response, redirect, render_template, url_for
@@ -13,7 +15,7 @@ from leaflets.actions import sign_off
 from leaflets.catalogue import leaflet_html, texts
 from leaflets.forms import SignOffForm
 from leaflets.pdf import render_pdf
-from leaflets.rules import FORMAT_WORDS, Edition, Standing, standing
+from leaflets.rules import CODE_WORDS, FORMAT_WORDS, Edition, Standing, standing
 from staff.access import allowed, found, viewer
 from staff.rules import Permission
 
@@ -27,7 +29,7 @@ READERS = (Permission.PEOPLE, Permission.SIGN_OFF_LEAFLETS)
 def list_leaflets() -> ResponseReturnValue:
     """Every version that is in use or proposed, and those replaced, closed below."""
     stands = standing(queries.editions(_service()))
-    return render_template("leaflets/list_leaflets.html", stands=stands, names=_names(), formats=FORMAT_WORDS)
+    return render_template("leaflets/list_leaflets.html", stands=stands, **_words())
 
 
 @blueprint.get("/<uuid:version_id>/print")
@@ -60,7 +62,7 @@ def sign_off_leaflet(version_id: UUID) -> ResponseReturnValue:
         except Refused as refused:
             db.session.rollback()
             form.add_problems(refused.problems)
-    return render_template("leaflets/sign_off.html", form=form, one=one, names=_names(), formats=FORMAT_WORDS)
+    return render_template("leaflets/sign_off.html", form=form, one=one, **_words())
 
 
 def _printable(version_id: UUID) -> Edition:
@@ -75,6 +77,7 @@ def _service() -> UUID:
     return found(viewer().service_id)
 
 
-def _names() -> dict[str, str]:
-    """Languages by the names they call themselves."""
-    return {text.language: text.language_name for text in texts().values()}
+def _words() -> dict[str, Mapping[Any, str]]:
+    """How leaflets, formats and languages are called; languages by the names they call themselves."""
+    names = {text.language: text.language_name for text in texts().values()}
+    return {"titles": CODE_WORDS, "formats": FORMAT_WORDS, "names": names}

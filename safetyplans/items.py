@@ -273,7 +273,7 @@ ITEMS = (
         printed=(
             "I never give a child any, not even a drop.",
             "Not for sleep, not for teething, not for a cold.",
-            "If a child will not settle, I can ask for help. Ring 111, day or night.",
+            "If a child will not settle, I ask for help, day or night.",
         ),
         must_be_agreed=True,
         short_core=True,

@@ -18,7 +18,7 @@ from core.db import commit, db
 from leaflets.actions import issue_shipped, issue_version, sign_off
 from leaflets.catalogue import shipped
 from leaflets.models import LeafletVersion
-from leaflets.queries import current_version, current_versions, edition, editions, text_of_version
+from leaflets.queries import contacts_of, current_version, current_versions, edition, editions, text_of_version
 from leaflets.rules import Edition, Format, LeafletCode, Standing, UnfitText, standing
 from tests.staff.builders import Person, a_service, a_staff_member
 from tests.strict_client import StrictClient
@@ -201,7 +201,7 @@ def test_a_manager_reads_the_draft_signs_it_off_and_it_is_in_use(
     one = issued()
     commit()
     page = client.get("/leaflets")
-    assert "Proposed, not signed off" in page.text
+    assert "Look at the draft" in page.text
     assert "English, standard" in page.text
     draft = client.get(f"/leaflets/{one.id}/print")
     assert draft.mimetype == "application/pdf"
@@ -271,6 +271,11 @@ def test_who_may_read_the_catalogue_and_who_may_sign_off(
     assert client.get("/leaflets").status_code == reads
     assert client.get(f"/leaflets/{one.id}/print").status_code == reads
     assert client.get(f"/leaflets/{one.id}/sign-off").status_code == signs
+
+
+def test_northern_ireland_has_no_111_and_gets_a_line_to_write_on(inside: Flask) -> None:
+    assert contacts_of(a_service(nation="northern-ireland").id).advice_phone == ""
+    assert contacts_of(a_service(nation="scotland").id).advice_phone == "111"
 
 
 def test_the_numbers_on_it_are_the_services_own(sign_in: Callable[..., Person], client: StrictClient) -> None:
