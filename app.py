@@ -2,14 +2,14 @@
 
 import importlib
 import importlib.util
+import logging
 import sys
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-import click
-from flask import Flask, current_app
-from flask.cli import with_appcontext
+from flask import Flask
+from flask.cli import AppGroup
 from flask_alembic import Alembic
 from flask_babel import Babel
 from flask_limiter import Limiter
@@ -19,18 +19,18 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import core.audit  # noqa: F401  (a table)
 from casework.actions import refresh
+from casework.demonstration.cli import demo_cli
 from casework.replay.cli import replay_command
 from casework.rules.policy import CaseworkPolicy
 from core import clock
 from core.assets import init_assets
-from core.db import Base, db, on_commit, reading
+from core.db import Base, db, on_commit
 from core.errors import init_errors
 from core.headers import init_headers
-from core.keys import kept_key
 from core.navigation import Link, present
 from core.pages import House, init_pages
 from core.policy import PolicyProblem, current, load
-from core.readiness import agree_policy
+from core.readiness import NotReady, check_ready
 from core.settings import ROOT, Settings
 from core.transactions import Transactions
 from dispensing.rules.policy import DispensingPolicy
@@ -83,8 +83,12 @@ NAVIGATION = (
     Link("Leaflets", "leaflets.list_leaflets", Permission.SIGN_OFF_LEAFLETS),
 )
 
+# Commands that `flask staff prepare` runs on a database that has just been made, and those that add a demonstration.
+PREPARE = {"always": (("leaflets", "issue"),), "demonstration": (("demo", "load"),)}
+
 alembic = Alembic(metadatas=Base.metadata, run_mkdir=False)
 alembic.rev_id = next_number  # type: ignore[method-assign]
+logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 def create_app(test_config: Mapping[str, Any] | None = None) -> Flask:
@@ -110,28 +114,10 @@ def serve() -> Flask:
     """The application for a web server: not on an old schema, nor with another policy than its neighbours."""
     try:
         app = create_app()
-        with app.app_context(), reading():
-            if alembic.needs_upgrade():
-                sys.exit("The database is not up to date. Bring it there with: make migrate")
-        with app.app_context():
-            check_policy(app)
-    except PolicyProblem as problem:
+        check_ready(app)
+    except (PolicyProblem, NotReady) as problem:
         sys.exit(str(problem))
     return app
-
-
-def check_policy(app: Flask, *, replace: bool = False) -> None:
-    """See `core.readiness`; inside the application's context."""
-    machine = kept_key(app.extensions["settings"].instance_folder, "machine")
-    agree_policy(app.extensions["policy"], machine=machine, at=clock.now(), replace=replace)
-
-
-@click.command("accept-policy")
-@with_appcontext
-def accept_policy() -> None:
-    """Let this machine's policy files stand for every machine on this database."""
-    check_policy(current_app, replace=True)
-    click.echo("This machine's policy stands from now on. Copy its files to every other machine, and start them again.")
 
 
 def configuration(settings: Settings) -> dict[str, Any]:
@@ -176,9 +162,12 @@ def _register_packages(app: Flask) -> None:
     for room in _rooms("views"):
         app.register_blueprint(room.blueprint)
     for room in _rooms("cli"):
-        app.cli.add_command(room.cli)
-    app.cli.add_command(accept_policy)
+        for group in vars(room).values():
+            if isinstance(group, AppGroup):
+                app.cli.add_command(group)
     app.cli.add_command(replay_command)
+    app.cli.add_command(demo_cli)
+    app.extensions["prepare"] = PREPARE
     app.extensions["navigation"] = present(NAVIGATION, app.view_functions)
 
 

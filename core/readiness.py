@@ -2,10 +2,17 @@
 
 from datetime import datetime
 
+from flask import Flask
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import Base, commit, db, writing
+from core import clock
+from core.db import Base, commit, db, reading, writing
+from core.keys import kept_key
 from core.policy import Policy, PolicyProblem
+
+
+class NotReady(RuntimeError):
+    """Nobody can be served yet. The message is one sentence that says what to do."""
 
 
 class PolicyInUse(Base):
@@ -35,3 +42,19 @@ def agree_policy(policy: Policy, *, machine: str, at: datetime, replace: bool = 
                 )
             standing.digest, standing.machine, standing.since = policy.digest, machine, at
         commit()
+
+
+def check_ready(app: Flask) -> None:
+    """Raises NotReady on an old schema, PolicyProblem on another policy than the neighbours'. Leaves no connection."""
+    with app.app_context(), reading():
+        if app.extensions["alembic"].needs_upgrade():
+            raise NotReady("The database is not at the newest schema. Bring it there with: make migrate")
+    with app.app_context():
+        accept_policy(app, replace=False)
+        db.engine.dispose()
+
+
+def accept_policy(app: Flask, *, replace: bool) -> None:
+    """See `agree_policy`, for this machine; inside the application's context."""
+    machine = kept_key(app.extensions["settings"].instance_folder, "machine")
+    agree_policy(app.extensions["policy"], machine=machine, at=clock.now(), replace=replace)

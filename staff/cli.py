@@ -1,18 +1,56 @@
 """Commands about staff, for whoever runs the machine."""
 
 import click
-from flask.cli import AppGroup
+from flask import current_app
+from flask.cli import AppGroup, ScriptInfo
 from flask_security import hash_password
 
 from core import clock
 from core.bank_holidays import Nation
 from core.conflict import Refused
-from core.db import commit
+from core.db import commit, reading
+from core.readiness import accept_policy
 from staff import actions, queries
-from staff.passwords import new_password
-from staff.rules import NewStaffMember, RoleName, ServiceDetails, StaffDetails
+from staff.passwords import DEMONSTRATION_PASSWORD, new_password
+from staff.rules import ROLE_WORDS, NewStaffMember, RoleName, ServiceDetails, StaffDetails
 
-cli = AppGroup("staff", help="Accounts of staff.")
+cli = AppGroup("staff", help="Prepare the database; accounts of staff; which policy stands.")
+
+
+@cli.command("prepare", with_appcontext=False)
+@click.option("--demonstration", is_flag=True, help="Where there is no service yet, load made-up households.")
+@click.pass_context
+def prepare(context: click.Context, demonstration: bool) -> None:
+    """Bring the database to the newest schema, and fill in what every database has. Safe to run again."""
+    app = context.ensure_object(ScriptInfo).load_app()
+    with app.app_context():
+        app.extensions["alembic"].upgrade()
+    with app.app_context(), reading():
+        empty = not queries.service_codes()
+    wanted = app.extensions["prepare"]
+    for group, name in wanted["always"] + (wanted["demonstration"] if demonstration and empty else ()):
+        command = getattr(app.cli.commands.get(group), "commands", {}).get(name)
+        if command is not None:
+            with app.app_context():
+                command.main(args=[], prog_name=f"{group} {name}", obj=context.obj, standalone_mode=False)
+    with app.app_context(), reading():
+        _say_who_signs_in()
+
+
+def _say_who_signs_in() -> None:
+    """In a demonstration, an account for each role, with the password that all of them share."""
+    if queries.demonstration_loaded_at() is None:
+        return
+    click.echo(f"\nMade-up accounts, all with the password: {DEMONSTRATION_PASSWORD}\n")
+    for role, email in queries.one_account_for_each_role():
+        click.echo(f"  {ROLE_WORDS[role]:<18}  {email}")
+
+
+@cli.command("accept-policy")
+def accept_policy_command() -> None:
+    """Let this machine's policy files stand for every machine on this database."""
+    accept_policy(current_app, replace=True)
+    click.echo("This machine's policy stands from now on. Copy its files to every other machine, and start them again.")
 
 
 @cli.command("first-administrator")
