@@ -1,0 +1,347 @@
+"""Events: recorded, put right, taken back, answered, and read as the findings need them."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.exc import DatabaseError
+
+from core.audit import AuditEntry
+from core.conflict import Conflict, Refused
+from core.db import db
+from people.actions import split_household
+from people.queries import family
+from safeguarding.actions import (
+    answer_event,
+    correct_event,
+    record_event,
+    record_exposure_act,
+    record_safeguarding_review,
+    withdraw_event,
+)
+from safeguarding.models import Event
+from safeguarding.queries import histories, history, shown
+from safeguarding.queries.entries import same_event_since
+from safeguarding.rules import EntryNoun, EventKind, EventSaid, EventSource
+from tests.people.builders import AT, TODAY, a_family, a_home, later, statements
+from tests.safeguarding.builders import an_event, ella, join, signed, told
+
+pytestmark = pytest.mark.usefixtures("inside")
+
+
+def test_an_event_is_read_back_with_everything_that_was_told() -> None:
+    home = a_family()
+    child = ella(home)
+    an_event(
+        home,
+        EventKind.USE_ON_TOP,
+        source=EventSource.SELF_REPORT,
+        about_child_id=UUID(child.id),
+        seen_by="Sam",
+        known_to=("GP",),
+        place="at a friend's",
+        present=("Ben",),
+        what="Heroin",
+        how_often="twice a week",
+        child_was="asleep next door",
+        minded_by="Ben",
+        happened_on=TODAY - timedelta(days=3),
+    )
+    (event,) = told(home).events
+    assert (event.kind, event.source, event.about, event.about_name) == (
+        EventKind.USE_ON_TOP,
+        EventSource.SELF_REPORT,
+        child.id,
+        "Ella",
+    )
+    assert (event.where, event.present, event.what, event.how_often) == (
+        "at a friend's",
+        ("Ben",),
+        "Heroin",
+        "twice a week",
+    )
+    assert (event.child_was, event.minded_by, event.seen_by, event.known_to) == (
+        "asleep next door",
+        "Ben",
+        "Sam",
+        ("GP",),
+    )
+    assert (event.happened_on, event.recorded_at) == (TODAY - timedelta(days=3), AT)
+    assert (event.person_id, event.recorded_by) == (str(home.person_id), str(home.worker.staff_id))
+
+
+@pytest.mark.parametrize("kind", list(EventKind))
+def test_every_kind_can_be_recorded(kind: EventKind) -> None:
+    home = a_family()
+    an_event(home, kind)
+    assert [event.kind for event in told(home).events] == [kind]
+
+
+def test_an_event_in_the_future_is_refused() -> None:
+    with pytest.raises(Refused, match="today or in the past"):
+        an_event(a_family(), EventKind.MOVED, happened_on=TODAY + timedelta(days=1))
+
+
+def test_an_event_about_a_child_before_the_birth_is_refused() -> None:
+    home = a_family()
+    child = ella(home)
+    assert child.born_on is not None
+    with pytest.raises(Refused, match="before the child was born"):
+        an_event(
+            home,
+            EventKind.CHILD_INJURY,
+            about_child_id=UUID(child.id),
+            happened_on=child.born_on - timedelta(days=1),
+        )
+
+
+def test_a_child_or_adult_of_another_family_is_refused() -> None:
+    home, stranger = a_family(), a_family()
+    adult = family(stranger.household_id).adults[0]
+    with pytest.raises(Refused, match="child of this family"):
+        an_event(home, EventKind.CHILD_INJURY, about_child_id=UUID(ella(stranger).id))
+    with pytest.raises(Refused, match="adult of this family"):
+        an_event(home, EventKind.ILLNESS, about_adult_id=UUID(adult.id))
+
+
+def test_what_others_told_us_is_kept_closed_unless_somebody_opens_it() -> None:
+    home = a_family()
+    an_event(home, EventKind.THIRD_PARTY_CONCERN)
+    an_event(home, EventKind.THIRD_PARTY_CONCERN, ours_alone=False)
+    an_event(home, EventKind.MOVED)
+    assert sorted(event.ours_alone for event in told(home).events) == [False, False, True]
+
+
+def test_a_police_contact_with_a_named_child_there_is_a_warrant_while_the_row_keeps_its_kind() -> None:
+    home = a_family()
+    row = an_event(home, EventKind.POLICE_CONTACT, present=("Ben", "Ella"))
+    assert row.kind == "police-contact"
+    assert [event.kind for event in told(home).events] == [EventKind.WARRANT]
+
+
+def test_a_correction_is_the_next_version_and_the_older_one_stays_readable() -> None:
+    home = a_family()
+    first = an_event(home, EventKind.CHILD_INJURY, what="Fell from the bed")
+    correct_event(
+        entry_id=first.entry_id,
+        said=EventSaid(EventKind.CHILD_INJURY, what="Fell from the sofa"),
+        happened_on=TODAY - timedelta(days=1),
+        because="Misheard",
+        **signed(home, later()),
+    )
+    (event,) = told(home).events
+    assert (event.what, event.versions, event.happened_on) == ("Fell from the sofa", 2, TODAY - timedelta(days=1))
+    assert event.recorded_at == AT, "it was known from the first time it was written down"
+    versions = shown(home.household_id, EntryNoun.EVENT, first.entry_id, family(home.household_id))
+    assert [(one.version, one.because) for one in versions] == [(2, "Misheard"), (1, "")]
+    assert ("In words", "Fell from the bed") in versions[1].parts
+
+
+def test_a_correction_that_changes_what_happened_counts_from_when_it_was_made() -> None:
+    home = a_family()
+    first = an_event(home, EventKind.POLICE_CONTACT, changes_nothing_because="it was about a neighbour")
+    assert told(home).events[0].changes_nothing_at == AT
+    correct_event(
+        entry_id=first.entry_id,
+        said=EventSaid(EventKind.POLICE_CONTACT, child_present=True),
+        happened_on=TODAY,
+        because="Ella was there",
+        **signed(home, later(5)),
+    )
+    (event,) = told(home).events
+    assert (event.kind, event.recorded_at) == (EventKind.WARRANT, later(5))
+    assert event.changes_nothing_at is None, "the answer was given about something else"
+
+
+def test_a_correction_without_a_reason_is_refused() -> None:
+    home = a_family()
+    first = an_event(home, EventKind.MOVED)
+    with pytest.raises(Refused, match="why you are changing"):
+        correct_event(
+            entry_id=first.entry_id,
+            said=EventSaid(EventKind.MOVED),
+            happened_on=TODAY,
+            because=" ",
+            **signed(home),
+        )
+
+
+def test_two_people_cannot_put_the_same_version_right() -> None:
+    home = a_family()
+    first = an_event(home, EventKind.MOVED)
+    change = {"entry_id": first.entry_id, "said": EventSaid(EventKind.MOVED), "happened_on": TODAY, "because": "x"}
+    correct_event(**change, seen_version=1, **signed(home))
+    with pytest.raises(Conflict):
+        correct_event(**change, seen_version=1, **signed(home))
+
+
+def test_an_event_of_another_family_cannot_be_changed() -> None:
+    home, stranger = a_family(), a_family()
+    theirs = an_event(stranger, EventKind.MOVED)
+    with pytest.raises(Refused, match="no such entry"):
+        withdraw_event(entry_id=theirs.entry_id, because="x", **signed(home))
+
+
+def test_an_event_taken_back_counts_no_longer_and_stays_readable() -> None:
+    home = a_family()
+    row = an_event(home, EventKind.DOMESTIC_ABUSE, what="Another family's")
+    withdraw_event(entry_id=row.entry_id, because="It was about another family", **signed(home, later()))
+    assert told(home).events == ()
+    versions = shown(home.household_id, EntryNoun.EVENT, row.entry_id, family(home.household_id))
+    assert [(one.version, one.withdrawn) for one in versions] == [(2, True), (1, False)]
+    with pytest.raises(Refused, match="no such entry"):
+        withdraw_event(entry_id=row.entry_id, because="again", **signed(home))
+
+
+def test_the_newest_answer_to_an_event_stands() -> None:
+    home = a_family()
+    row = an_event(home, EventKind.BEREAVEMENT)
+    answer_event(entry_id=row.entry_id, because="Her aunt takes Ella on Mondays", **signed(home, later(1)))
+    (event,) = told(home).events
+    assert (event.changes_nothing_at, event.changes_nothing_because) == (later(1), "Her aunt takes Ella on Mondays")
+    answer_event(entry_id=row.entry_id, because="She is not sleeping", changes=True, **signed(home, later(2)))
+    assert told(home).events[0].changes_nothing_at is None
+
+
+def test_the_database_itself_refuses_to_change_an_event(inside: Flask) -> None:
+    home = a_family()
+    row = an_event(home, EventKind.MOVED)
+    db.session.commit()
+    row.what = "nothing happened"
+    with pytest.raises(DatabaseError, match="append-only"):
+        db.session.flush()
+    db.session.rollback()
+
+
+def test_what_was_done_after_a_possible_swallowing_is_kept_by_name_and_time() -> None:
+    home = a_family()
+    row = an_event(home, EventKind.CHILD_EXPOSURE)
+    done = {"entry_id": row.entry_id, "what": "Rang 999", "by_name": "Sam"}
+    record_exposure_act(**done, done_at=AT, **signed(home))
+    (act,) = told(home).exposure_acts
+    assert (act.entry_id, act.what, act.by_name, act.done_at) == (str(row.entry_id), "Rang 999", "Sam", AT)
+    with pytest.raises(Refused, match="future"):
+        record_exposure_act(**done, done_at=later(1), **signed(home))
+
+
+def test_a_safeguarding_review_needs_something_to_review() -> None:
+    home = a_family()
+    review = {"by_name": "Alex Lead", "decision": "Supervised every day"}
+    with pytest.raises(Refused, match="Nothing recorded"):
+        record_safeguarding_review(**review, **signed(home))
+    an_event(home, EventKind.CHILD_EXPOSURE)
+    record_safeguarding_review(**review, **signed(home))
+    assert [one.decision for one in told(home).safeguarding_reviews] == ["Supervised every day"]
+
+
+def test_the_same_again_is_noticed_only_for_the_same_thing_and_only_for_a_moment() -> None:
+    home = a_family()
+    an_event(home, EventKind.VOMITING)
+    asked = (home.household_id, EventKind.VOMITING, TODAY, None)
+    assert same_event_since(*asked, AT - timedelta(seconds=60))
+    assert not same_event_since(*asked, AT + timedelta(seconds=1))
+    assert not same_event_since(home.household_id, EventKind.DEBT, TODAY, None, AT)
+    assert not same_event_since(home.household_id, EventKind.VOMITING, TODAY, UUID(ella(home).id), AT)
+
+
+def test_every_act_is_audited_by_verb_household_and_person_and_carries_no_text() -> None:
+    home = a_family()
+    row = an_event(home, EventKind.USE_ON_TOP, what="Heroin")
+    entry = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
+    assert entry is not None
+    assert (entry.verb, entry.by_id, entry.household_id, entry.person_id) == (
+        "record_event",
+        home.worker.staff_id,
+        home.household_id,
+        home.person_id,
+    )
+    assert entry.about == str(row.entry_id)
+
+
+def test_a_history_is_read_as_it_was_known_at_an_instant() -> None:
+    home = a_family()
+    row = an_event(home, EventKind.MOVED, what="To Riverside")
+    an_event(home, EventKind.DEBT, later(10))
+    withdraw_event(entry_id=row.entry_id, because="She did not", **signed(home, later(20)))
+    assert [event.kind for event in history(home.household_id, known_at=later(5)).events] == [EventKind.MOVED]
+    assert [event.kind for event in told(home).events] == [EventKind.DEBT]
+
+
+def test_a_history_costs_the_same_statements_however_much_there_is() -> None:
+    home, other = a_family(), a_family()
+    with statements() as few:
+        history(home.household_id)
+    for kind in EventKind:
+        an_event(home, kind)
+        an_event(other, kind)
+    db.session.commit()
+    with statements() as many:
+        histories([home.household_id, other.household_id])
+    assert len(few) == len(many)
+
+
+def test_events_are_read_in_the_order_in_which_they_were_written_down() -> None:
+    home = a_family()
+    an_event(home, EventKind.DEBT, later(2), happened_on=TODAY - timedelta(days=30))
+    an_event(home, EventKind.MOVED, later(1))
+    assert [event.kind for event in told(home).events] == [EventKind.MOVED, EventKind.DEBT]
+
+
+def test_what_was_recorded_of_a_household_that_joined_counts_here_too() -> None:
+    home = a_family()
+    other = a_home(home.service)
+    an_event(home, EventKind.DEBT)
+    an_event(other, EventKind.BEREAVEMENT)
+    join_households(
+        household_id=other.household_id,
+        into_household_id=home.household_id,
+        on=TODAY,
+        by=home.worker.staff_id,
+        at=later(5),
+    )
+    assert {event.kind for event in told(home).events} == {EventKind.DEBT, EventKind.BEREAVEMENT}
+
+
+def test_an_entry_that_was_brought_along_can_be_put_right_where_the_person_is_now() -> None:
+    home = a_family()
+    other = a_home(home.service)
+    row = an_event(other, EventKind.BEREAVEMENT)
+    join_households(
+        household_id=other.household_id,
+        into_household_id=home.household_id,
+        on=TODAY,
+        by=home.worker.staff_id,
+        at=later(5),
+    )
+    correct_event(
+        entry_id=row.entry_id,
+        said=EventSaid(EventKind.ILLNESS),
+        happened_on=TODAY,
+        because="He is ill",
+        **signed(home, later(6)),
+    )
+    assert [event.kind for event in told(home).events] == [EventKind.ILLNESS]
+
+
+def test_after_a_split_only_what_is_about_those_who_left_goes_along() -> None:
+    home = a_family()
+    second = a_home(home.service)
+    join(second, home, later(1))
+    child_id = UUID(ella(home).id)
+    an_event(home, EventKind.DEBT, later(2))
+    an_event(home, EventKind.CHILD_INJURY, later(2), about_child_id=child_id)
+    about_second = EventSaid(EventKind.BEREAVEMENT)
+    record_event(person_id=second.person_id, said=about_second, **signed(home, later(3)))
+    new = split_household(
+        person_ids=[second.person_id], children=[child_id], on=TODAY, by=home.worker.staff_id, at=later(5)
+    )
+    record_event(person_id=second.person_id, said=EventSaid(EventKind.MOVED), **signed(home, later(6)))
+    assert {event.kind for event in history(new).events} == {EventKind.BEREAVEMENT, EventKind.CHILD_INJURY}
+
+
+def test_the_row_of_an_event_names_its_entry() -> None:
+    home = a_family()
+    row = an_event(home, EventKind.MOVED)
+    assert db.session.get_one(Event, row.id).entry_id == row.id
