@@ -1,0 +1,1 @@
+"""Demonstration households: fictional, varied, dated from the day they are loaded."""
