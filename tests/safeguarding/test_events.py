@@ -1,6 +1,7 @@
 """Events: recorded, put right, taken back, answered, and read as the findings need them."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -171,7 +172,12 @@ def test_a_correction_without_a_reason_is_refused() -> None:
 def test_two_people_cannot_put_the_same_version_right() -> None:
     home = a_family()
     first = an_event(home, EventKind.MOVED)
-    change = {"entry_id": first.entry_id, "said": EventSaid(EventKind.MOVED), "happened_on": TODAY, "because": "x"}
+    change: dict[str, Any] = {
+        "entry_id": first.entry_id,
+        "said": EventSaid(EventKind.MOVED),
+        "happened_on": TODAY,
+        "because": "x",
+    }
     correct_event(**change, seen_version=1, **signed(home))
     with pytest.raises(Conflict):
         correct_event(**change, seen_version=1, **signed(home))
@@ -218,7 +224,7 @@ def test_the_database_itself_refuses_to_change_an_event(inside: Flask) -> None:
 def test_what_was_done_after_a_possible_swallowing_is_kept_by_name_and_time() -> None:
     home = a_family()
     row = an_event(home, EventKind.CHILD_EXPOSURE)
-    done = {"entry_id": row.entry_id, "what": "Rang 999", "by_name": "Sam"}
+    done: dict[str, Any] = {"entry_id": row.entry_id, "what": "Rang 999", "by_name": "Sam"}
     record_exposure_act(**done, done_at=AT, **signed(home))
     (act,) = told(home).exposure_acts
     assert (act.entry_id, act.what, act.by_name, act.done_at) == (str(row.entry_id), "Rang 999", "Sam", AT)
@@ -228,7 +234,7 @@ def test_what_was_done_after_a_possible_swallowing_is_kept_by_name_and_time() ->
 
 def test_a_safeguarding_review_needs_something_to_review() -> None:
     home = a_family()
-    review = {"by_name": "Alex Lead", "decision": "Supervised every day"}
+    review: dict[str, Any] = {"by_name": "Alex Lead", "decision": "Supervised every day"}
     with pytest.raises(Refused, match="Nothing recorded"):
         record_safeguarding_review(**review, **signed(home))
     an_event(home, EventKind.CHILD_EXPOSURE)
@@ -294,13 +300,7 @@ def test_what_was_recorded_of_a_household_that_joined_counts_here_too() -> None:
     other = a_home(home.service)
     an_event(home, EventKind.DEBT)
     an_event(other, EventKind.BEREAVEMENT)
-    join_households(
-        household_id=other.household_id,
-        into_household_id=home.household_id,
-        on=TODAY,
-        by=home.worker.staff_id,
-        at=later(5),
-    )
+    join(other, home, later(5))
     assert {event.kind for event in told(home).events} == {EventKind.DEBT, EventKind.BEREAVEMENT}
 
 
@@ -308,13 +308,7 @@ def test_an_entry_that_was_brought_along_can_be_put_right_where_the_person_is_no
     home = a_family()
     other = a_home(home.service)
     row = an_event(other, EventKind.BEREAVEMENT)
-    join_households(
-        household_id=other.household_id,
-        into_household_id=home.household_id,
-        on=TODAY,
-        by=home.worker.staff_id,
-        at=later(5),
-    )
+    join(other, home, later(5))
     correct_event(
         entry_id=row.entry_id,
         said=EventSaid(EventKind.ILLNESS),

@@ -1,6 +1,7 @@
 """Supervision, looks, support, the co-ordinator, and "not needed"."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -53,7 +54,7 @@ def test_the_newest_co_ordinator_stands() -> None:
 
 def test_the_newest_answer_to_a_finding_stands() -> None:
     home = a_family()
-    answer = {"person_id": home.person_id, "code": "box-owed", "by_name": "Alex"}
+    answer: dict[str, Any] = {"person_id": home.person_id, "code": "box-owed", "by_name": "Alex"}
     answer_finding(**answer, because="Bought one", until=TODAY + timedelta(days=90), **signed(home, later(1)))
     answer_finding(**answer, because="It broke", until=TODAY, **signed(home, later(2)))
     answer_finding(**answer, about="other", because="x", until=TODAY, **signed(home, later(3)))
