@@ -13,7 +13,7 @@ from core.findings import Finding, Stopped
 from core.versions import append, following
 from dispensing.actions.holding import hold_household_of
 from dispensing.models import DecisionConfirmed, DecisionException, DecisionNotAgreed, DispensingDecision
-from dispensing.queries import active_staff, situation
+from dispensing.queries import nameable_staff, situation
 from dispensing.rules import (
     NEVER_SET_ASIDE,
     Asked,
@@ -25,17 +25,15 @@ from dispensing.rules import (
     exception_problems,
     latest_end,
 )
+from dispensing.rules.naming import MAY_AUTHORISE, SENIOR_ROLES
 from people.models import ServiceUser
-from staff.rules import MAY, Permission, RoleName
+from staff.rules import RoleName
 from supply.actions import set_arrangement_in_use
 from supply.rules import Arrangement
 from supply.rules.facts import InUseSource
 
 ALWAYS_HELD = frozenset({"authoriser-missing", "reason-missing", "review-date-missing"})
 """Not gates that could be watched: without these there is no decision to record."""
-
-SENIOR_ROLES = frozenset({RoleName.MANAGER, RoleName.SAFEGUARDING_LEAD, RoleName.PRESCRIBER})
-"""Who can be named as the senior who thought about it too."""
 
 Roles = Mapping[str, frozenset[RoleName]]
 
@@ -171,12 +169,12 @@ def _situation(person_id: UUID, on: date, policy: Policies) -> Situation:
 def _roles(person_id: UUID) -> Roles:
     """The roles of the active accounts of the person's service, by id of staff."""
     service_id = db.session.get_one(ServiceUser, person_id).service_id
-    return {one.id: one.roles for one in active_staff(service_id)}
+    return {one.id: one.roles for one in nameable_staff(service_id)}
 
 
 def _believed(asked: Asked, roles: Roles) -> Asked:
     """What is asked, with whoever cannot be named left out: then the stop that they were to answer stands."""
-    authoriser = roles.get(asked.authoriser_id, frozenset()) & MAY[Permission.AUTHORISE_DECISION]
+    authoriser = roles.get(asked.authoriser_id, frozenset()) & MAY_AUTHORISE
     senior = roles.get(asked.senior_id, frozenset()) & SENIOR_ROLES
     return replace(
         asked,

@@ -1,19 +1,55 @@
 """Reads of decisions, exceptions, and the situation that both are judged by."""
 
 from dispensing.queries.decisions import decisions_of
+from dispensing.queries.desk import Checked, DeskLine, Ring, asked_here, desk_lines, last_checked, ring
 from dispensing.queries.drafts import Draft, draft_of
+from dispensing.queries.history import (
+    DecisionLine,
+    ExceptionAnswer,
+    ExceptionLine,
+    NotAgreedLine,
+    decision_lines,
+    newest_decision,
+    not_agreed_lines,
+)
 from dispensing.queries.policies import policies_for, policies_of
 from dispensing.queries.situations import situation, situations
-from dispensing.queries.staffing import NamedStaff, active_staff
+from dispensing.queries.staffing import NamedStaff, nameable_staff
+from dispensing.queries.waiting import (
+    decision_of_service,
+    decisions_waiting,
+    exception_of_service,
+    exceptions_naming,
+    exceptions_to_look_at,
+)
 
 __all__ = [
+    "Checked",
+    "DecisionLine",
+    "DeskLine",
     "Draft",
+    "ExceptionAnswer",
+    "ExceptionLine",
     "NamedStaff",
-    "active_staff",
+    "NotAgreedLine",
+    "Ring",
+    "asked_here",
+    "decision_lines",
+    "decision_of_service",
     "decisions_of",
+    "decisions_waiting",
+    "desk_lines",
     "draft_of",
+    "exception_of_service",
+    "exceptions_naming",
+    "exceptions_to_look_at",
+    "last_checked",
+    "nameable_staff",
+    "newest_decision",
+    "not_agreed_lines",
     "policies_for",
     "policies_of",
+    "ring",
     "situation",
     "situations",
 ]

@@ -22,7 +22,7 @@ class NamedStaff:
     phone: str = ""
 
 
-def active_staff(service_id: UUID, roles: Collection[RoleName] = tuple(RoleName)) -> tuple[NamedStaff, ...]:
+def nameable_staff(service_id: UUID, roles: Collection[RoleName] = tuple(RoleName)) -> tuple[NamedStaff, ...]:
     """A service's staff with an active account and any of the roles, by name. One statement."""
     query = (
         select(StaffMember, Role.name)

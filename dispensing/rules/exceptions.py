@@ -47,14 +47,19 @@ class ExceptionAsked:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """Days in a row on which a pharmacy is shut, one of them a bank holiday or a closure of its own."""
+    """Days in a row on which a pharmacy is shut: `on` is a bank holiday among them, or a closure of its own."""
 
+    on: date
     first: date
     last: date
 
+    def ends_on(self, holidays: AbstractSet[date]) -> date:
+        """The last London day of an exception for it: the next working day after it."""
+        return add_working_days(self.last, 1, holidays)
+
     def ends_at(self, holidays: AbstractSet[date]) -> datetime:
-        """The latest end of an exception for it: the end of the next working day after it."""
-        return at_london(add_working_days(self.last, 1, holidays) + DAY, 0)
+        """The latest end of an exception for it: the end of that day."""
+        return at_london(self.ends_on(holidays) + DAY, 0)
 
 
 def closures_ahead(calendar: Calendar, on: date, days: int) -> tuple[Closure, ...]:
@@ -79,7 +84,7 @@ def closure_around(calendar: Calendar, day: date) -> Closure:
         first -= DAY
     while not calendar.is_open(last + DAY):
         last += DAY
-    return Closure(first, last)
+    return Closure(day, first, last)
 
 
 def latest_end(

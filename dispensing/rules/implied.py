@@ -117,7 +117,7 @@ def _says_birth(event: EventFact, child: ChildFact, at: datetime) -> bool:
 
 
 def _near(event: EventFact, child: ChildFact, at: datetime) -> bool:
-    return child.known_at <= event.recorded_at or event.recorded_at <= at and event.happened_on == child.born_on
+    return child.known_at <= event.recorded_at or (event.recorded_at <= at and event.happened_on == child.born_on)
 
 
 def _about_child(kind: EventKind, child: ChildFact, recorded_at: datetime) -> EventFact:

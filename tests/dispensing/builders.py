@@ -6,11 +6,14 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
+from sqlalchemy import select
+
 from core import policy as policies
 from core.bank_holidays import Nation
 from core.clock import at_london, day_of
 from core.db import commit, db
 from dispensing.actions import Recorded, record_decision
+from dispensing.models import DispensingDecision
 from dispensing.queries import policies_for
 from dispensing.rules import Asked, BetterEvidence, ExceptionAsked, Policies
 from people.models import (
@@ -125,7 +128,7 @@ class Home:
         )
 
     def shut_on(self, *weekdays: int) -> None:
-        """The weekdays on which the pharmacy is shut; it is open on bank holidays."""
+        """The weekdays on which the pharmacy is shut, none at all where none is named; it is open on bank holidays."""
         set_pharmacy_hours(
             pharmacy_id=self.pharmacy.id,
             closed_weekdays=weekdays,
@@ -234,6 +237,11 @@ class Home:
         commit()
         return recorded
 
+    def decisions(self) -> list[DispensingDecision]:
+        """Every decision recorded for them, in order."""
+        query = select(DispensingDecision).where(DispensingDecision.person_id == self.person_id)
+        return list(db.session.scalars(query.order_by(DispensingDecision.version)))
+
     def _add(self, model: Any, at: datetime, **values: Any) -> UUID:
         row = model(id=uuid4(), recorded_at=at, recorded_by_id=self.worker.staff_id, **values)
         db.session.add(row)
@@ -308,6 +316,7 @@ def a_safe_home(at: datetime = NOW, **values: Any) -> Home:
     home.asked_about_children()
     home.child()
     home.prescribed()
+    home.shut_on()
     home.uses(SUPERVISED)
     home.plan()
     commit()

@@ -1,0 +1,122 @@
+"""The pharmacist's desk: who comes today, one person at a glance, a tick, a question, a concern.
+
+Nothing is ever disabled here: the prescription stands.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from core import clock, policy
+from core.audit import record_view
+from core.conflict import Refused
+from core.db import commit, db
+from dispensing import queries
+from dispensing.forms import AskForm, ConcernForm, FindForm
+from dispensing.rules.at_the_counter import glance
+from dispensing.views.blueprint import blueprint
+from people.queries import found_at_pharmacy, person_of_pharmacy
+from people.rules import PersonHeader
+from safetyplans.actions import ask_query, pharmacist_checked, raise_concern
+from staff.access import allowed, found, viewer
+from staff.rules import Permission
+
+
+@blueprint.route("/desk/", methods=["GET", "POST"])
+@allowed(Permission.COUNTER)
+def counter() -> ResponseReturnValue:
+    """Today's people of the viewer's pharmacy; by POST, those who may be meant."""
+    pharmacy_id, at = found(viewer().pharmacy_id), clock.now()
+    form, people = FindForm(), None
+    if request.method == "POST" and form.validate():
+        people = found_at_pharmacy(pharmacy_id, form.name.data or "", form.born_on.data)
+        record_view("find_at_counter", by=viewer().staff_id, at=at)
+    return render_template(
+        "dispensing/counter.html",
+        form=form,
+        people=people,
+        lines=queries.desk_lines(pharmacy_id, clock.day_of(at)) if people is None else (),
+        today=clock.day_of(at),
+    )
+
+
+@blueprint.get("/desk/people/<uuid:person_id>")
+@allowed(Permission.COUNTER)
+def counter_person(person_id: UUID) -> ResponseReturnValue:
+    """One person at a glance."""
+    return _show(_header(person_id), AskForm(formdata=None, prefix="ask"), ConcernForm(formdata=None, prefix="concern"))
+
+
+@blueprint.post("/desk/people/<uuid:person_id>/checked")
+@allowed(Permission.COUNTER)
+def check_plan(person_id: UUID) -> ResponseReturnValue:
+    """Tick "checked"."""
+    header = _header(person_id)
+    pharmacist_checked(person_id=person_id, by=viewer().staff_id, at=clock.now())
+    commit()
+    flash(f"Recorded: you have checked the storage plan of {header.name}.", "success")
+    return redirect(url_for("dispensing.counter_person", person_id=person_id))
+
+
+@blueprint.post("/desk/people/<uuid:person_id>/question")
+@allowed(Permission.COUNTER)
+def ask_keyworker(person_id: UUID) -> ResponseReturnValue:
+    """Ask the keyworker something."""
+    header, form = _header(person_id), AskForm(prefix="ask")
+    if form.validate():
+        try:
+            ask_query(person_id=person_id, text=form.text.data or "", by=viewer().staff_id, at=clock.now())
+            commit()
+            flash("Your question is on the keyworker’s list.", "success")
+            return redirect(url_for("dispensing.counter_person", person_id=person_id))
+        except Refused as refused:
+            db.session.rollback()
+            form.add_problems(refused.problems)
+    return _show(header, form, ConcernForm(formdata=None, prefix="concern"))
+
+
+@blueprint.post("/desk/people/<uuid:person_id>/concern")
+@allowed(Permission.RAISE_CONCERN)
+def raise_counter_concern(person_id: UUID) -> ResponseReturnValue:
+    """Tell the manager what worries the pharmacist."""
+    header, form = _header(person_id), ConcernForm(prefix="concern")
+    if form.validate():
+        try:
+            raise_concern(person_id=person_id, text=form.text.data or "", by=viewer().staff_id, at=clock.now())
+            commit()
+            flash("Your concern is on the manager’s list, for today.", "success")
+            return redirect(url_for("dispensing.counter_person", person_id=person_id))
+        except Refused as refused:
+            db.session.rollback()
+            form.add_problems(refused.problems)
+    return _show(header, AskForm(formdata=None, prefix="ask"), form)
+
+
+def _header(person_id: UUID) -> PersonHeader:
+    """Somebody whom the viewer's pharmacy serves now; 404 for anybody else."""
+    return found(person_of_pharmacy(found(viewer().pharmacy_id), person_id))
+
+
+def _show(header: PersonHeader, ask: AskForm, concern: ConcernForm) -> str:
+    person_id, pharmacy_id, at = UUID(header.id), found(viewer().pharmacy_id), clock.now()
+    _note_view(header, at)
+    policies = queries.policies_of(UUID(header.service_id), policy.current(), clock.day_of(at))
+    situation = found(queries.situation(person_id, clock.day_of(at), policies))
+    return render_template(
+        "dispensing/counter_person.html",
+        header=header,
+        seen=glance(situation, at),
+        ring=queries.ring(header),
+        checked=queries.last_checked(pharmacy_id, person_id),
+        asked=queries.asked_here(pharmacy_id, person_id),
+        ask=ask,
+        concern=concern,
+        today=clock.day_of(at),
+    )
+
+
+def _note_view(header: PersonHeader, at: datetime) -> None:
+    household = UUID(header.household_id)
+    record_view("view_at_counter", by=viewer().staff_id, at=at, household=household, person=UUID(header.id))

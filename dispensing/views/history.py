@@ -1,0 +1,45 @@
+"""Every decision of a person: what was agreed, what was not, by whom, why and until when."""
+
+from uuid import UUID
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from core import clock
+from core.audit import record_view
+from dispensing import queries
+from dispensing.views.blueprint import blueprint
+from dispensing.views.rows import decision_rows, exception_rows, not_agreed_rows
+from dispensing.views.ways import person_page
+from people.queries import person
+from staff.access import allowed, found, viewer
+from staff.rules import Permission
+from supply.rules import Arrangement, describe
+
+
+@blueprint.app_template_filter("arrangement")
+def arrangement_words(arrangement: Arrangement) -> str:
+    """An arrangement as one plain sentence without a full stop."""
+    return describe(arrangement)
+
+
+@blueprint.get("/people/<uuid:person_id>/decisions")
+@allowed(Permission.PEOPLE)
+def decisions(person_id: UUID) -> ResponseReturnValue:
+    """Every decision, the newest first, and those that were not agreed."""
+    looking, at = viewer(), clock.now()
+    header = found(person(found(looking.service_id), person_id))
+    household = UUID(header.household_id)
+    record_view("view_decisions", by=looking.staff_id, at=at, household=household, person=person_id)
+    return render_template(
+        "dispensing/decisions.html",
+        header=header,
+        lines=queries.decision_lines(person_id),
+        not_agreed=queries.not_agreed_lines(person_id),
+        now=at,
+        decision_rows=decision_rows,
+        not_agreed_rows=not_agreed_rows,
+        exception_rows=exception_rows,
+        back_to=person_page(header),
+        may_decide=looking.may(Permission.RECORD_DECISION),
+    )
