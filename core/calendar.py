@@ -1,4 +1,4 @@
-"""London days and months, and working days: Monday to Friday less bank holidays, the first counted being the day after."""
+"""London days and months; working days: Monday to Friday less bank holidays, the first counted the day after."""
 
 from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime, time, timedelta
