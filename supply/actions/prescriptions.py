@@ -26,8 +26,8 @@ def prescribe(
 ) -> Prescription:
     """Write down what is prescribed from a day on: the next version of a person's prescription.
 
-    From the day it begins, its pharmacy is the one that serves the person. Raises Refused for what cannot be and for
-    a pharmacy that does not work with the service, Conflict where somebody wrote down another one since `seen_version`.
+    Its pharmacy serves the person from the day it begins, and can prepare before. Raises Refused for what cannot be
+    and for a pharmacy that is closed for good, Conflict where somebody wrote down another one since `seen_version`.
     """
     problems = impossible(said)
     if problems:
@@ -46,8 +46,8 @@ def prescribe(
         recorded_by_id=by,
         recorded_at=at,
     )
-    if said.pharmacy_id is not None and said.starts_on <= day_of(at):
-        assign_pharmacy(person_id=person_id, pharmacy_id=said.pharmacy_id, by=by, at=at)
+    if said.pharmacy_id is not None:
+        assign_pharmacy(person_id=person_id, pharmacy_id=said.pharmacy_id, from_on=said.starts_on, by=by, at=at)
     append(row)
     record_change("prescribe", by=by, at=at, household=household_id, person=person_id, about=str(row.id))
     return row

@@ -73,11 +73,11 @@ def test_an_event_is_read_back_with_everything_that_was_told() -> None:
     assert (event.person_id, event.recorded_by) == (str(home.person_id), str(home.worker.staff_id))
 
 
-@pytest.mark.parametrize("kind", list(EventKind))
-def test_every_kind_can_be_recorded(kind: EventKind) -> None:
+def test_every_kind_can_be_recorded() -> None:
     home = a_family()
-    an_event(home, kind)
-    assert [event.kind for event in told(home).events] == [kind]
+    for kind in EventKind:
+        an_event(home, kind)
+    assert sorted(event.kind for event in told(home).events) == sorted(EventKind)
 
 
 def test_an_event_in_the_future_is_refused() -> None:
