@@ -120,7 +120,8 @@ def _not_withdrawn(doses: Collection[Dose]) -> list[Dose]:
     newest: dict[tuple[str, date, int], Dose] = {}
     for row in sorted(doses, key=lambda dose: dose.version):
         newest[row.medicine, row.for_on, row.part] = row
-    return [row for row in doses if not newest[row.medicine, row.for_on, row.part].withdrawn]
+    standing = (row for row in doses if not newest[row.medicine, row.for_on, row.part].withdrawn)
+    return sorted(standing, key=lambda row: (row.recorded_at, row.for_on, row.part, row.version))
 
 
 def _dose(row: Dose, known: SupplyOf) -> DoseFact:
