@@ -5,6 +5,9 @@ from uuid import UUID
 
 from core.calendar import day_of
 from core.conflict import Refused
+from people.actions import change_adult
+from people.queries import family
+from people.rules import AdultSaid
 from safeguarding.rules import day_problems, text_problems
 from safetyplans.actions.recording import add, home_of, refuse
 from safetyplans.models import AdultAgreement
@@ -24,12 +27,23 @@ def agree_part(
 def record_not_told(
     *, person_id: UUID, adult_id: UUID, because: str, by: UUID, at: datetime, happened_on: date | None = None
 ) -> AdultAgreement:
-    """Record that an adult is not told, because (privacy, safety). Raises Refused without a reason.
+    """Record that an adult is not told, because (privacy, safety); the part they had in the plan is removed.
 
-    Their part is removed with `people.actions`, by whoever records this: an adult who was not told has none.
+    Raises Refused without a reason, and for an adult of another household.
     """
     refuse(text_problems("because", because, "Say why they are not told."))
-    return _record("record_not_told", person_id, adult_id, happened_on, because.strip(), "", by, at)
+    row = _record("record_not_told", person_id, adult_id, happened_on, because.strip(), "", by, at)
+    _remove_part(person_id, adult_id, by, at)
+    return row
+
+
+def _remove_part(person_id: UUID, adult_id: UUID, by: UUID, at: datetime) -> None:
+    """An adult who was not told holds no key, moves no box and minds no child in this plan."""
+    adult = next(one for one in family(home_of(person_id)).adults if one.id == str(adult_id))
+    known = UUID(adult.person_id) if adult.person_id else None
+    change_adult(
+        adult_id=adult_id, said=AdultSaid(adult.name, adult.role, adult.own_supply, person_id=known), by=by, at=at
+    )
 
 
 def _record(

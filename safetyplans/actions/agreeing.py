@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
-
 from core.calendar import day_of
 from core.conflict import Conflict
 from core.db import db
@@ -13,7 +11,7 @@ from core.versions import append, following
 from safeguarding.rules import Problem, day_problems
 from safetyplans.actions.recording import add, plan_that_stands, refuse, stop
 from safetyplans.models import PlanItem, SafetyPlan
-from safetyplans.queries import draft_of, latest_plan
+from safetyplans.queries import draft_row, item_version, latest_plan
 from safetyplans.rules import AgreedHow, ItemAnswer, PlanSaid, SafetyPlanPolicy, answer_stops, plan_stops
 
 
@@ -85,7 +83,7 @@ def _problems(said: PlanSaid) -> tuple[Problem, ...]:
 
 def _drop_draft(person_id: UUID, seen_revision: int | None) -> None:
     """What was talked through is agreed now. Somebody else's newer draft is not thrown away unread."""
-    draft = draft_of(person_id)
+    draft = draft_row(person_id)
     if seen_revision is not None and (draft.revision if draft else 0) != seen_revision:
         raise Conflict("Someone else has saved a newer version of this plan since this page was opened.")
     if draft is not None:
@@ -134,9 +132,6 @@ def answer_item(
     if not answer.counts:
         refuse([("answer", "Choose an answer. Say why where it is not yet, or does not apply.")])
     stop(person_id, answer_stops(code, answer, on=day_of(at)))
-    latest = db.session.scalar(
-        select(func.max(PlanItem.version)).where(PlanItem.plan_id == plan.id, PlanItem.code == code)
-    )
-    row = _item(plan, code, answer, following(latest or 0, seen_version), by, at)
+    row = _item(plan, code, answer, following(item_version(plan.id, code), seen_version), by, at)
     append(row)
     return add(row, "answer_item", person_id=person_id, by=by, at=at)

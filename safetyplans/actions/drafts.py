@@ -11,7 +11,7 @@ from core.db import db
 from core.versions import append
 from safetyplans.actions.recording import home_of
 from safetyplans.models import PlanDraft
-from safetyplans.queries import draft_of
+from safetyplans.queries import draft_row
 from safetyplans.rules import DraftSaid, draft_from_plain, draft_to_plain
 
 _NEWER = "Someone else has saved a newer version of this plan since this page was opened."
@@ -23,7 +23,7 @@ def save_draft(*, person_id: UUID, said: DraftSaid, seen_revision: int, by: UUID
     `seen_revision`: that of the draft the page was loaded with, 0 where there was none. Raises Conflict where
     somebody has saved since.
     """
-    draft = draft_of(person_id)
+    draft = draft_row(person_id)
     if (draft.revision if draft else 0) != seen_revision:
         raise Conflict(_NEWER)
     saved = _first(person_id, said, by, at) if draft is None else _next(draft, said, by, at)

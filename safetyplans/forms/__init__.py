@@ -11,7 +11,7 @@ from safetyplans.forms.afterwards import (
     ShareForm,
     StorageCheckForm,
 )
-from safetyplans.forms.agreeing import AgreeForm, CopyForm, LeafletForm, PartForm, agree_form
+from safetyplans.forms.agreeing import AgreeForm, CopyForm, LeafletForm, NotToldForm, PartForm, agree_form
 from safetyplans.forms.talking import LaterForm, TalkForm, answer_in, field_name, later_form, talk_form
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "LaterForm",
     "LeafletForm",
     "NaloxoneForm",
+    "NotToldForm",
     "PartForm",
     "PlanReviewForm",
     "ShareForm",

@@ -103,20 +103,23 @@ class CopyForm(Form):
 
 
 class PartForm(Form):
-    """An adult agrees their part, or is not told."""
+    """An adult agreed their part."""
 
-    happened_on = DateField("When was that?", required="Say when that was")
-    agrees = RadiosField(
-        "Have they agreed their part?",
-        required="Say whether they have agreed",
-        choices=[("yes", "Yes, they agreed their part"), ("not-told", "They are not told, and have no part")],
-    )
-    how = TextField(
-        "How did they agree?", hint="For example: signed the plan; said so, and who heard it", optional=True
-    )
+    happened_on = DateField("When did they agree?", required="Say when they agreed")
+    how = TextField("How did they agree?", hint="For example: signed the plan", optional=True)
+
+
+class NotToldForm(Form):
+    """An adult is not told, and has no part."""
+
     because = LongTextField(
-        "Why are they not told?", hint="For example because of privacy or somebody's safety", rows=2, max_length=1000
+        "Why are they not told?",
+        hint="For example because of privacy, or somebody's safety.",
+        required="Say why they are not told",
+        rows=2,
+        max_length=1000,
     )
+    happened_on = DateField("When was that decided?", required="Say when that was decided")
 
 
 class LeafletForm(Form):

@@ -2,17 +2,61 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from core.db import db
-from safetyplans.models import PharmacistQuery, PlanDraft, QueryAnswer, SafetyPlan, Share
+from safetyplans.models import (
+    AboutPerson,
+    Box,
+    CarePlanReview,
+    LeafletGiven,
+    Naloxone,
+    PharmacistQuery,
+    PlanCopy,
+    PlanDraft,
+    PlanItem,
+    PlanReview,
+    QueryAnswer,
+    SafetyPlan,
+    Share,
+    StorageCheck,
+)
+from safetyplans.rules import DraftSaid, draft_from_plain
 from staff.models import StaffMember
 
+_Row = TypeVar("_Row", bound=AboutPerson)
 
-def draft_of(person_id: UUID) -> PlanDraft | None:
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A plan being talked through: what was said so far, and who saved it last, when."""
+
+    said: DraftSaid
+    revision: int
+    saved_at: datetime
+    saved_by: str
+
+
+def draft_of(person_id: UUID) -> Draft | None:
     """The plan being talked through with this person."""
+    query = (
+        select(PlanDraft, StaffMember.name)
+        .join(StaffMember, StaffMember.id == PlanDraft.saved_by_id)
+        .where(PlanDraft.person_id == person_id)
+    )
+    found = db.session.execute(query).first()
+    if found is None:
+        return None
+    row, name = found
+    return Draft(draft_from_plain(row.answers), row.revision, row.saved_at, name)
+
+
+def draft_row(person_id: UUID) -> PlanDraft | None:
+    """The row of that draft, for those who change it."""
     return db.session.scalar(select(PlanDraft).where(PlanDraft.person_id == person_id))
 
 
@@ -44,6 +88,43 @@ def latest_plan(person_id: UUID) -> SafetyPlan | None:
     """The agreed version that stands."""
     query = select(SafetyPlan).where(SafetyPlan.person_id == person_id).order_by(SafetyPlan.version.desc()).limit(1)
     return db.session.scalar(query)
+
+
+@dataclass(frozen=True, slots=True)
+class LastFacts:
+    """The newest of each kind that stands on the page of a plan; none where there is none."""
+
+    copy: PlanCopy | None
+    leaflet: LeafletGiven | None
+    check: StorageCheck | None
+    box: Box | None
+    naloxone: Naloxone | None
+    review: PlanReview | None
+    care_review: CarePlanReview | None
+
+
+def last_facts(person_id: UUID) -> LastFacts:
+    """The newest copy, leaflet, storage visit, box, naloxone and reviews, by order of recording."""
+    return LastFacts(
+        _last(PlanCopy, person_id),
+        _last(LeafletGiven, person_id),
+        _last(StorageCheck, person_id),
+        _last(Box, person_id),
+        _last(Naloxone, person_id),
+        _last(PlanReview, person_id),
+        _last(CarePlanReview, person_id),
+    )
+
+
+def _last(model: type[_Row], person_id: UUID) -> _Row | None:
+    query = select(model).where(model.person_id == person_id).order_by(model.recorded_at.desc(), model.id).limit(1)
+    return db.session.scalar(query)
+
+
+def item_version(plan_id: UUID, code: str) -> int:
+    """The version of the last answer to an item of a plan, 0 where it has none."""
+    query = select(func.max(PlanItem.version)).where(PlanItem.plan_id == plan_id, PlanItem.code == code)
+    return db.session.scalar(query) or 0
 
 
 def latest_share(person_id: UUID, family_agency_id: UUID) -> Share | None:

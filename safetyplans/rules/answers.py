@@ -57,8 +57,22 @@ def gaps(answers: Answers) -> tuple[str, ...]:
     return tuple(code for code in MUST_BE_AGREED if answers.get(code, NOTHING_YET).answer is not Answer.AGREED)
 
 
+def half_answered(answers: Answers) -> tuple[str, ...]:
+    """The items of which something was said or chosen, and that are no answer yet: nothing typed may get lost.
+
+    Items that ask who, where or what are half answered too where they are called agreed without a word of it.
+    """
+    begun = tuple(code for code, one in answers.items() if not one.counts and one != NOTHING_YET)
+    return begun + without_words(answers)
+
+
+def differing(ours: Answers, theirs: Answers) -> tuple[str, ...]:
+    """The items that two people answered differently, in the order of the list."""
+    return tuple(code for code in ASKED if ours.get(code, NOTHING_YET) != theirs.get(code, NOTHING_YET))
+
+
 def without_words(answers: Answers) -> tuple[str, ...]:
-    """The items that ask who, where or what and are called agreed without a word of it. For forms; no stop."""
+    """The items that ask who, where or what and are called agreed without a word of it. No stop."""
     return tuple(
         code
         for code, one in answers.items()

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from safetyplans.items import ASKED, GROUP_TITLES, SHORT_CORE, Group, Item, in_group
 
+KEPT_CLOSED = frozenset({"P3"})
+"""Items whose words are closed on a screen turned to the person: what a partner or visitor takes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -1,0 +1,16 @@
+"""Pages of storage safety plans: one conversation, one agreement, and what follows it."""
+
+from safetyplans.views import agreeing, handing_over, printing, reviewing, sharing, showing, storage, talking
+from safetyplans.views.blueprint import blueprint
+
+__all__ = [
+    "agreeing",
+    "blueprint",
+    "handing_over",
+    "printing",
+    "reviewing",
+    "sharing",
+    "showing",
+    "storage",
+    "talking",
+]

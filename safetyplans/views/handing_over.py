@@ -1,0 +1,144 @@
+"""What the person and the other adults hold: their copy, the leaflet, their own part."""
+
+from uuid import UUID
+
+from flask import flash, render_template
+from flask.typing import ResponseReturnValue
+
+from core.forms import Choice
+from leaflets.catalogue import texts
+from leaflets.queries import current_versions, editions
+from leaflets.rules import FORMAT_WORDS, Edition, LeafletCode
+from people.rules import PART_WORDS
+from safetyplans import actions
+from safetyplans.forms import CopyForm, LeafletForm, NotToldForm, PartForm
+from safetyplans.rules import CopyHow
+from safetyplans.views.blueprint import blueprint
+from safetyplans.views.loading import Whose, plan_page, recorded, whose
+from staff.access import allowed, found
+from staff.rules import Permission
+
+GIVEN = "given"
+
+
+@blueprint.route("/copy", methods=["GET", "POST"])
+@allowed(Permission.AGREE_PLAN)
+def give_copy(person_id: UUID) -> ResponseReturnValue:
+    """Hand over the person's copy: given, declined, or kept for them at the clinic."""
+    here = whose(person_id)
+    plan = found(here.plans.plan)
+    form = CopyForm(data={"happened_on": here.on})
+    if form.validate_on_submit():
+        how, day = CopyHow(form.how.data), form.happened_on.data
+        gone = recorded(
+            form,
+            lambda: actions.record_copy(how=how, happened_on=day, plan_id=UUID(plan.id), **here.signed),
+            here.header,
+        )
+        if gone is not None:
+            flash("What became of their copy is recorded.", "success")
+            return gone
+    return render_template(
+        "safetyplans/give_copy.html", here=here, form=form, plan=plan, back_to=plan_page(here.header)
+    )
+
+
+@blueprint.route("/leaflet", methods=["GET", "POST"])
+@allowed(Permission.AGREE_PLAN)
+def give_leaflet(person_id: UUID) -> ResponseReturnValue:
+    """Give the leaflet: print it, talk it through, hear it said back."""
+    here = whose(person_id)
+    out = _given_out(here)
+    form = LeafletForm(data={"happened_on": here.on, "edition": str(_theirs(here, out).id) if out else ""})
+    form.edition.offer(Choice(str(one.id), _edition_words(one)) for one in out)
+    if out and form.validate_on_submit():
+        one = next(one for one in out if str(one.id) == form.edition.data)
+        gone = recorded(form, lambda: _record_leaflet(here, form, one), here.header)
+        if gone is not None:
+            flash("The leaflet is recorded.", "success")
+            return gone
+    return render_template(
+        "safetyplans/give_leaflet.html",
+        here=here,
+        form=form,
+        out=[(each, _edition_words(each)) for each in out],
+        back_to=plan_page(here.header),
+    )
+
+
+def _given_out(here: Whose) -> list[Edition]:
+    """What the service gives out: what it signed off; where that is nothing yet, the newest of each, as a draft."""
+    service_id = UUID(here.header.service_id)
+    signed = current_versions(service_id, LeafletCode.RISK)
+    if signed:
+        return signed
+    newest: dict[tuple[str, str], Edition] = {}
+    for one in editions(service_id):
+        newest.setdefault((one.language, one.format), one)
+    return list(newest.values())
+
+
+def _theirs(here: Whose, out: list[Edition]) -> Edition:
+    """The one in the language and format they need, as near as there is."""
+    wanted = (here.header.leaflet_language or "en", here.header.leaflet_format or "standard")
+    return max(out, key=lambda one: (one.language == wanted[0], one.format == wanted[1]))
+
+
+def _edition_words(one: Edition) -> str:
+    names = {text.language: text.language_name for text in texts().values()}
+    return f"{names.get(one.language, one.language)}, {FORMAT_WORDS[one.format].lower()}, version {one.version}"
+
+
+def _record_leaflet(here: Whose, form: LeafletForm, one: Edition) -> None:
+    told = {"language": one.language, "format": one.format.value, "happened_on": form.happened_on.data, **here.signed}
+    if form.given.data == GIVEN:
+        actions.give_leaflet(said_back=form.said_back.data or "", **told)
+    else:
+        actions.decline_leaflet(**told)
+
+
+@blueprint.route("/adults/<uuid:adult_id>", methods=["GET", "POST"])
+@allowed(Permission.AGREE_PLAN)
+def agree_part(person_id: UUID, adult_id: UUID) -> ResponseReturnValue:
+    """An adult agrees their part in the plan."""
+    here = whose(person_id)
+    adult = here.adult(adult_id)
+    form = PartForm(data={"happened_on": here.on})
+    if form.validate_on_submit():
+        how, day = form.how.data or "", form.happened_on.data
+        gone = recorded(
+            form, lambda: actions.agree_part(adult_id=adult_id, how=how, happened_on=day, **here.signed), here.header
+        )
+        if gone is not None:
+            flash("Their agreement is recorded.", "success")
+            return gone
+    return render_template(
+        "safetyplans/agree_part.html",
+        here=here,
+        form=form,
+        adult=adult,
+        words=PART_WORDS,
+        back_to=plan_page(here.header),
+    )
+
+
+@blueprint.route("/adults/<uuid:adult_id>/not-told", methods=["GET", "POST"])
+@allowed(Permission.AGREE_PLAN)
+def not_told(person_id: UUID, adult_id: UUID) -> ResponseReturnValue:
+    """An adult is not told, because; their part in the plan is removed."""
+    here = whose(person_id)
+    adult = here.adult(adult_id)
+    form = NotToldForm(data={"happened_on": here.on})
+    if form.validate_on_submit():
+        because, day = form.because.data or "", form.happened_on.data
+        gone = recorded(
+            form,
+            lambda: actions.record_not_told(adult_id=adult_id, because=because, happened_on=day, **here.signed),
+            here.header,
+        )
+        if gone is not None:
+            flash("Recorded. They have no part in the plan now.", "success")
+            return gone
+    return render_template(
+        "safetyplans/not_told.html", here=here, form=form, adult=adult, back_to=plan_page(here.header)
+    )

@@ -1,0 +1,123 @@
+"""Sending the plan to the agencies that work with the family, and hearing that they have it."""
+
+from uuid import UUID
+
+from flask import flash, render_template
+from flask.typing import ResponseReturnValue
+
+from core.db import db
+from core.findings import Stopped
+from core.forms import Choice
+from people.queries import consent_views
+from people.rules import AGENCY_ROLE_WORDS, AgencyRole
+from safetyplans import actions
+from safetyplans.forms import NOT_SENDING, AcknowledgeForm, ShareForm
+from safetyplans.queries import DECIDES_TO_SHARE
+from safetyplans.rules import SentBy, SharingView
+from safetyplans.views.blueprint import blueprint
+from safetyplans.views.loading import Whose, plan_page, recorded, whose
+from staff.access import allowed, found
+from staff.queries import active_staff
+from staff.rules import Permission
+
+FIELDS = {"happened_on": "happened_on", "because": "not_sent_because"}
+
+
+@blueprint.route("/agencies/<uuid:family_agency_id>", methods=["GET", "POST"])
+@allowed(Permission.AGREE_PLAN)
+def share_plan(person_id: UUID, family_agency_id: UUID) -> ResponseReturnValue:
+    """Send the plan to one agency, or say why it is not sent."""
+    here = whose(person_id)
+    found(here.plans.plan)
+    agency = here.agency(family_agency_id)
+    form = ShareForm(data={"happened_on": here.on, "view": _view(here), "sent": None})
+    form.decided_by.offer(_deciders(here))
+    if form.validate_on_submit() and _complete(form, agency.role):
+        try:
+            gone = recorded(form, lambda: _record(here, form, family_agency_id), here.header)
+            if gone is not None:
+                flash("Recorded.", "success")
+                return gone
+        except Stopped as stopped:
+            db.session.rollback()
+            for name in stopped.stops[0].because:
+                form.add_problem(name, "Needed, because they have not agreed to it being sent")
+    return render_template(
+        "safetyplans/share_plan.html",
+        here=here,
+        form=form,
+        agency=agency,
+        role=AGENCY_ROLE_WORDS[agency.role],
+        school=agency.role is AgencyRole.SCHOOL,
+        back_to=plan_page(here.header),
+    )
+
+
+@blueprint.get("/agencies/<uuid:family_agency_id>/not-shared")
+@allowed(Permission.AGREE_PLAN)
+def not_shared(person_id: UUID, family_agency_id: UUID) -> ResponseReturnValue:
+    """The same page: it asks whether the plan was sent, and why not."""
+    return share_plan(person_id, family_agency_id)
+
+
+def _view(here: Whose) -> str | None:
+    """What the person last said about sharing."""
+    views = consent_views(here.person_id)
+    return SharingView(views[0].view.value).value if views else None
+
+
+def _deciders(here: Whose) -> list[Choice]:
+    service_id = UUID(here.header.service_id)
+    staff = {one.id: one.name for role in DECIDES_TO_SHARE for one in active_staff(service_id, role)}
+    return [Choice(str(staff_id), name) for staff_id, name in sorted(staff.items(), key=lambda pair: pair[1])]
+
+
+def _complete(form: ShareForm, role: AgencyRole) -> bool:
+    """What the page itself asks for: how it was sent; why to a school at all; why they were not asked."""
+    if form.sent.data == NOT_SENDING:
+        return True
+    if not form.sent_by.data:
+        form.add_problem("sent_by", "Say how it was sent")
+    if role is AgencyRole.SCHOOL and not form.necessary_because.data:
+        form.add_problem("necessary_because", "A school is sent a plan only where the child needs it: say why")
+    if form.view.data == SharingView.NOT_ASKED.value and not form.not_asked_because.data:
+        form.add_problem("not_asked_because", "Say why they were not asked")
+    return not form.problems()
+
+
+def _record(here: Whose, form: ShareForm, family_agency_id: UUID) -> None:
+    told = {"family_agency_id": family_agency_id, "happened_on": form.happened_on.data, **here.signed}
+    if form.sent.data == NOT_SENDING:
+        actions.record_not_shared(because=form.not_sent_because.data or "", **told)
+        return
+    actions.share_plan(
+        sending=form.sending(),
+        sent_by=SentBy(form.sent_by.data),
+        delivered=bool(form.delivered.data),
+        not_asked_because=form.not_asked_because.data or "",
+        **told,
+    )
+
+
+@blueprint.route("/agencies/<uuid:family_agency_id>/acknowledge", methods=["GET", "POST"])
+@allowed(Permission.AGREE_PLAN)
+def acknowledge(person_id: UUID, family_agency_id: UUID) -> ResponseReturnValue:
+    """An agency has the plan, and says what its part is."""
+    here = whose(person_id)
+    agency = here.agency(family_agency_id)
+    form = AcknowledgeForm(data={"happened_on": here.on})
+    if form.validate_on_submit():
+        part, day = form.our_part.data or "", form.happened_on.data
+        gone = recorded(
+            form,
+            lambda: actions.acknowledge(
+                family_agency_id=family_agency_id, our_part=part, happened_on=day, **here.signed
+            ),
+            here.header,
+        )
+        if gone is not None:
+            flash("Recorded.", "success")
+            return gone
+    return render_template(
+        "safetyplans/acknowledge.html", here=here, form=form, agency=agency, back_to=plan_page(here.header)
+    )
