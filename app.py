@@ -146,6 +146,7 @@ def _init_web(app: Flask, settings: Settings) -> None:
     init_page_context(app)
     init_errors(app)
     limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
+    view: Any
     for endpoint in ("security.login", "security.two_factor_token_validation", "security.verify"):
         view = app.view_functions[endpoint]
         app.view_functions[endpoint] = limiter.limit(settings.sign_in_rate, methods=["POST"])(view)

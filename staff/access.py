@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from flask import Flask, abort, g, redirect, request, url_for
@@ -10,11 +10,15 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from core import audit, clock
+from staff.models import User
 from staff.queries import demonstration_loaded_at, staff_member_of
 from staff.rules import Permission, RoleName, may
 
 View = TypeVar("View", bound=Callable[..., Any])
 Found = TypeVar("Found")
+
+# The account that is signed in, as the library hands it out.
+account = cast(User, current_user)
 
 PUBLIC = "anybody"
 SIGNED_IN = "anybody signed in"
@@ -61,19 +65,19 @@ def viewer() -> Viewer:
 def viewer_or_none() -> Viewer | None:
     """The member of staff who is signed in, or None; read once a request."""
     if "viewer" not in g:
-        g.viewer = _load_viewer() if current_user.is_authenticated else None
+        g.viewer = _load_viewer() if account.is_authenticated else None
     return g.viewer  # type: ignore[no-any-return]
 
 
 def _load_viewer() -> Viewer | None:
-    member = staff_member_of(current_user.id)
+    member = staff_member_of(account.id)
     if member is None or member.disabled_at is not None:
         return None
     audit.signed_in_at(member.service_id)
     return Viewer(
         staff_id=member.id,
         name=member.name,
-        roles=frozenset(RoleName(role.name) for role in current_user.roles),
+        roles=frozenset(RoleName(role.name) for role in account.roles),
         service_id=member.service_id,
         pharmacy_id=member.pharmacy_id,
         team_id=member.team_id,
@@ -132,7 +136,7 @@ def _guard(app: Flask) -> ResponseReturnValue | None:
     looking = viewer_or_none()
     if looking is None:
         return ask_to_sign_in()
-    if current_user.must_change_password and request.endpoint not in BEFORE_A_NEW_PASSWORD:
+    if account.must_change_password and request.endpoint not in BEFORE_A_NEW_PASSWORD:
         return redirect(url_for("security.change_password"))
     if not isinstance(who, str) and not any(looking.may(permission) for permission in who or ()):
         _refuse()

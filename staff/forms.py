@@ -46,8 +46,8 @@ class RealPhone:
         field.data = standard
 
 
-class StaffForm(Form):
-    """Name, telephone and roles of a member of staff."""
+class PersonForm(Form):
+    """Who somebody is and how to reach them."""
 
     name = TextField("Full name", required="Enter their full name", width=20)
     phone = TextField(
@@ -58,11 +58,33 @@ class StaffForm(Form):
         kind="tel",
         validators=[RealPhone()],
     )
-    roles = CheckboxesField("What they do", required="Choose at least one role")
 
     def details(self) -> StaffDetails:
         """What was said, as a value."""
         return StaffDetails(name=self.name.data or "", phone=self.phone.data or None)
+
+
+class NewPersonForm(PersonForm):
+    """Somebody who gets an account."""
+
+    email = TextField(
+        "Work email address",
+        hint="They sign in with it.",
+        required="Enter their work email address",
+        width=30,
+        kind="email",
+        validators=[Email("Enter an email address in the form name@example.org")],
+    )
+
+    def address(self) -> str:
+        """The email address, in small letters."""
+        return (self.email.data or "").lower()
+
+
+class StaffForm(PersonForm):
+    """Name, telephone and roles of a member of staff."""
+
+    roles = CheckboxesField("What they do", required="Choose at least one role")
 
     def chosen_roles(self) -> frozenset[RoleName]:
         """The roles ticked."""
@@ -73,17 +95,9 @@ class StaffForm(Form):
         self.roles.offer(Choice(role.value, ROLE_WORDS[role], ROLE_HINTS.get(role, "")) for role in roles)
 
 
-class AddStaffForm(StaffForm):
+class AddStaffForm(NewPersonForm, StaffForm):
     """Somebody new at the service."""
 
-    email = TextField(
-        "Work email address",
-        hint="They sign in with it.",
-        required="Enter their work email address",
-        width=30,
-        kind="email",
-        validators=[Email("Enter an email address in the form name@example.org")],
-    )
     team = SelectField("Team", empty="No team", optional=True)
 
     def prepare(self, teams: Iterable[tuple[str, str]]) -> None:
@@ -94,20 +108,17 @@ class AddStaffForm(StaffForm):
     def new_member(self, service_id: UUID) -> NewStaffMember:
         """Who is to be added."""
         team_id = UUID(self.team.data) if self.team.data else None
-        email = (self.email.data or "").lower()
-        return NewStaffMember(self.details(), email, self.chosen_roles(), service_id=service_id, team_id=team_id)
+        roles = self.chosen_roles()
+        return NewStaffMember(self.details(), self.address(), roles, service_id=service_id, team_id=team_id)
 
 
-class AddPharmacistForm(Form):
+class AddPharmacistForm(NewPersonForm):
     """Somebody new at a pharmacy: always a pharmacist."""
-
-    name, phone, email = StaffForm.name, StaffForm.phone, AddStaffForm.email
 
     def new_member(self, pharmacy_id: UUID) -> NewStaffMember:
         """Who is to be added."""
-        details = StaffDetails(name=self.name.data or "", phone=self.phone.data or None)
-        email = (self.email.data or "").lower()
-        return NewStaffMember(details, email, frozenset({RoleName.PHARMACIST}), pharmacy_id=pharmacy_id)
+        roles = frozenset({RoleName.PHARMACIST})
+        return NewStaffMember(self.details(), self.address(), roles, pharmacy_id=pharmacy_id)
 
 
 class MoveForm(Form):

@@ -61,8 +61,8 @@ class Role(RoleMixin, Base):
 
     __table_args__ = (constant("name", RoleName),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)  # type: ignore[assignment]
-    name: Mapped[str] = mapped_column(String(80), unique=True)  # type: ignore[assignment]
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80), unique=True)
 
 
 class User(UserMixin, Base):
@@ -71,15 +71,13 @@ class User(UserMixin, Base):
     __tablename__ = "account"
     __table_args__ = (CheckConstraint("failed_sign_ins >= 0", name="failed_sign_ins_not_negative"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)  # type: ignore[assignment]
-    email: Mapped[str] = mapped_column(String(255), unique=True)  # type: ignore[assignment]
-    password: Mapped[str] = mapped_column(String(255))  # type: ignore[assignment]
-    active: Mapped[bool] = mapped_column(default=True)  # type: ignore[assignment]
-    fs_uniquifier: Mapped[str] = mapped_column(  # type: ignore[assignment]
-        String(64), unique=True, default=lambda: uuid4().hex
-    )
-    tf_primary_method: Mapped[str | None] = mapped_column(String(64))  # type: ignore[assignment]
-    tf_totp_secret: Mapped[str | None] = mapped_column(String(255))  # type: ignore[assignment]
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(255), unique=True)
+    password: Mapped[str] = mapped_column(String(255))
+    active: Mapped[bool] = mapped_column(default=True)
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, default=lambda: uuid4().hex)
+    tf_primary_method: Mapped[str | None] = mapped_column(String(64))
+    tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
     failed_sign_ins: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]
     must_change_password: Mapped[bool] = mapped_column(default=False)

@@ -49,7 +49,7 @@ def demonstration_loaded_at() -> datetime | None:
     return db.session.scalar(select(func.max(Demonstration.loaded_at)))
 
 
-def _lines() -> Select[tuple[StaffMember, User, Team, Pharmacy]]:
+def _lines() -> Select[StaffMember, User, Team, Pharmacy]:
     return (
         select(StaffMember, User, Team, Pharmacy)
         .join(User, User.id == StaffMember.user_id)
@@ -165,7 +165,7 @@ def service_codes() -> frozenset[str]:
     return frozenset(db.session.scalars(select(Service.code)))
 
 
-def _standing_absences() -> Select[tuple[Absence]]:
+def _standing_absences() -> Select[Absence]:
     """The highest version of each absence, unless that one calls it off."""
     newer = aliased(Absence)
     replaced = select(newer.id).where(newer.absence_key == Absence.absence_key, newer.version > Absence.version)

@@ -2,10 +2,9 @@
 
 from flask import current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_security import current_user
 
 from staff import queries
-from staff.access import found, signed_in, viewer
+from staff.access import account, found, signed_in, viewer
 from staff.rules import ROLE_WORDS, Permission, RoleName
 from staff.views.blueprint import blueprint
 
@@ -21,15 +20,15 @@ def home() -> ResponseReturnValue:
     return redirect(url_for("staff.account"))
 
 
-@blueprint.get("/account")
+@blueprint.get("/account", endpoint="account")
 @signed_in
-def account() -> ResponseReturnValue:
+def own_account() -> ResponseReturnValue:
     """The viewer's own account: who they are here, and how they sign in."""
     looking = viewer()
     place = found(queries.place_of(looking.staff_id))
     roles = [ROLE_WORDS[role] for role in RoleName if role in looking.roles]
     return render_template(
-        "staff/account.html", place=place, roles=roles, email=current_user.email, second=current_user.tf_primary_method
+        "staff/account.html", place=place, roles=roles, email=account.email, second=account.tf_primary_method
     )
 
 

@@ -1,0 +1,87 @@
+"""The tables of docs/glossary.md that the code writes: run `.venv/bin/python -m tests.house.glossary` after a change."""
+
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from types import ModuleType
+
+import app  # noqa: F401  (every table)
+from core.db import Base
+from core.settings import ROOT
+
+GLOSSARY = ROOT / "docs" / "glossary.md"
+PACKAGES = ("core", "staff", "leaflets", "people", "safeguarding", "supply", "safetyplans", "dispensing")
+WITH_TABLES = (*PACKAGES, "casework", "reminders")
+AS_RULES = ("rules", "items", "findings", "bank_holidays")
+SECTION = re.compile(r"(<!-- written by the code: (?P<name>[a-z]+) -->\n).*?(<!-- end -->)", re.S)
+
+
+def modules(package: str) -> Iterator[ModuleType]:
+    """A package and everything in it, in the order of their names."""
+    top = importlib.import_module(package)
+    names = sorted(each.name for each in pkgutil.walk_packages(top.__path__, f"{package}."))
+    yield from (importlib.import_module(name) for name in (package, *names))
+
+
+def words_with_fixed_meanings(package: str) -> list[type[StrEnum]]:
+    """The enums that a package's rules make, in the order of their files."""
+    found: dict[str, type[StrEnum]] = {}
+    for module in modules(package):
+        if module.__name__.split(".")[1:2] and module.__name__.split(".")[1] in AS_RULES:
+            for name, value in vars(module).items():
+                ours = inspect.isclass(value) and value.__module__ == module.__name__
+                if ours and issubclass(value, StrEnum) and not name.startswith("_"):
+                    found[name] = value
+    return list(found.values())
+
+
+def said_of(kind: type[StrEnum], package: str) -> Mapping[StrEnum, str]:
+    """The words on screen for the values of an enum: of its own package first; nothing where no table has them."""
+    others = [each for each in WITH_TABLES if each != package]
+    for module in (module for each in (package, *others) for module in modules(each)):
+        for name, value in vars(module).items():
+            if name.endswith("_WORDS") and isinstance(value, Mapping) and value and set(value) == set(kind):
+                return value
+    return {}
+
+
+def first_line(thing: type) -> str:
+    return (inspect.getdoc(thing) or "").strip().split("\n")[0].strip().replace("|", "\\|")
+
+
+def values() -> str:
+    parts = []
+    for package in PACKAGES:
+        for kind in words_with_fixed_meanings(package):
+            said = said_of(kind, package)
+            parts += [f"**{kind.__name__}** ({package}): {first_line(kind)}", ""]
+            if said:
+                parts += ["| in code | on screen |", "|---|---|"]
+                parts += [f"| `{value.value}` | {said[value]} |" for value in kind]
+            else:
+                parts += ["In code: " + ", ".join(f"`{value.value}`" for value in kind) + "."]
+            parts += [""]
+    return "\n".join(parts)
+
+
+def tables() -> str:
+    found = {mapper.class_.__name__: mapper.class_ for mapper in Base.registry.mappers}
+    parts = ["| class | table | package | what a row is |", "|---|---|---|---|"]
+    for package in WITH_TABLES:
+        for name, model in sorted(found.items()):
+            if model.__module__.split(".")[0] == package:
+                parts.append(f"| `{name}` | `{model.__tablename__}` | {package} | {first_line(model)} |")
+    return "\n".join([*parts, ""])
+
+
+def written() -> str:
+    """The glossary with its tables as the code has them now."""
+    made = {"values": values, "tables": tables}
+    return SECTION.sub(lambda found: f"{found[1]}\n{made[found['name']]()}\n{found[3]}", GLOSSARY.read_text())
+
+
+if __name__ == "__main__":
+    GLOSSARY.write_text(written())
