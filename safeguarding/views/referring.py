@@ -175,5 +175,5 @@ def record_their_plan(person_id: UUID) -> ResponseReturnValue:
 
 def _form(desk: Desk, form: object, title: str) -> str:
     return render_template(
-        "safeguarding/form.html", person=desk.header, form=form, title=title, way_back="safeguarding.list_referrals"
+        "safeguarding/form.html", person=desk.header, form=form, title=title, came_from="safeguarding.list_referrals"
     )
