@@ -44,7 +44,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def keys_of(text: str) -> frozenset[str]:
-    """The words under which a name is kept: each word, and neighbours run together (Mc Donald, Mary Ann)."""
+    """The words under which a part of a name is kept: each, and neighbours run together (Mc Donald, Mary Ann)."""
     words = words_of(text)
     return frozenset(words) | {first + second for first, second in pairwise(words)}
 

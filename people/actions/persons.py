@@ -150,7 +150,7 @@ def _append_details(user: ServiceUser, said: PersonSaid, version: int, because: 
 def _keep_names(user: ServiceUser, said: PersonSaid) -> None:
     """Add the words of a name under which nobody could find this person yet. Former names stay."""
     known = set(db.session.scalars(select(NameToken.word).where(NameToken.person_id == user.id)))
-    words = keys_of(f"{said.given_names} {said.family_name}") | keys_of(said.known_as)
+    words = frozenset().union(*map(keys_of, (said.given_names, said.family_name, said.known_as)))
     db.session.add_all(
         NameToken(service_id=user.service_id, person_id=user.id, word=word, sound=sound_of(word))
         for word in sorted(words - known)

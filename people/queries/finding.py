@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Select, case, func, null, select, union
+from sqlalchemy import Select, case, func, select, union
 
 from core.db import db
 from people.identifiers import PREFIX_FROM, closeness, fullness, likeness, sound_of, spellings_of
-from people.models import NameToken, PersonDetails, PharmacyAssignment, ServiceUser
+from people.models import NameToken, PersonDetails, ServiceUser
 from people.queries.headers import header_query, headers, still_here
+from people.queries.persons import served_by
 from people.rules import PersonHeader, PersonSaid
 
 MOST_SHOWN = 25
@@ -53,13 +54,15 @@ def found_people(
     Empty: not known. `nhs_number` is ten digits. Those whose care ended are found too: they may have come back.
     """
     by_name = _people_named(service_id, text)
-    same: CompoundSelect[UUID] = union(
-        select(ServiceUser.id).where(ServiceUser.id.in_(by_name)),
-        _people_with(service_id).where(PersonDetails.born_on == (born_on or null())),
-        _people_with(service_id).where(PersonDetails.nhs_number == (nhs_number or null())),
-        select(ServiceUser.id).where(ServiceUser.service_id == service_id, ServiceUser.reference == reference.strip()),
-    )
-    query = header_query().where(ServiceUser.service_id == service_id, ServiceUser.id.in_(same))
+    asked = [select(ServiceUser.id).where(ServiceUser.id.in_(by_name))]
+    if born_on is not None:
+        asked.append(_people_with(service_id).where(PersonDetails.born_on == born_on))
+    if nhs_number is not None:
+        asked.append(_people_with(service_id).where(PersonDetails.nhs_number == nhs_number))
+    if reference.strip():
+        known_as = ServiceUser.reference == reference.strip()
+        asked.append(select(ServiceUser.id).where(ServiceUser.service_id == service_id, known_as))
+    query = header_query().where(ServiceUser.service_id == service_id, ServiceUser.id.in_(union(*asked)))
     return _ranked(headers(query), text, born_on, nhs_number, reference)
 
 
@@ -71,7 +74,7 @@ def _people_with(service_id: UUID) -> Select[UUID]:
 
 def found_at_pharmacy(pharmacy_id: UUID, text: str = "", born_on: date | None = None) -> tuple[FoundPerson, ...]:
     """The people whom a pharmacy serves now who may be meant, the likeliest first. One statement."""
-    query = header_query().where(PharmacyAssignment.pharmacy_id == pharmacy_id, still_here())
+    query = header_query().where(*served_by(pharmacy_id), still_here())
     return _ranked(headers(query), text, born_on, None, "")
 
 

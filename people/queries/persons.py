@@ -54,25 +54,38 @@ def people_of_service(
 
 def people_of_keyworker(service_id: UUID, staff_id: UUID) -> tuple[PersonHeader, ...]:
     """The people whose keyworker somebody is, by name. One statement."""
+    theirs = KeyworkerAssignment.staff_id == staff_id
     query = header_query().where(
-        ServiceUser.service_id == service_id, KeyworkerAssignment.staff_id == staff_id, still_here()
+        ServiceUser.service_id == service_id, _ever(KeyworkerAssignment.person_id, theirs), theirs, still_here()
     )
     return headers(query.order_by(None).order_by(*_by_name()))
 
 
 def people_without_keyworker(service_id: UUID, *, limit: int = PAGE) -> tuple[PersonHeader, ...]:
     """People nobody is keyworker of, or whose keyworker's account is closed, the longest here first. One statement."""
-    nobody = KeyworkerAssignment.staff_id.is_(None) | StaffMember.disabled_at.is_not(None)
-    query = header_query().where(ServiceUser.service_id == service_id, nobody, still_here())
+    closed = select(StaffMember.id).where(StaffMember.service_id == service_id, StaffMember.disabled_at.is_not(None))
+    nobody = KeyworkerAssignment.staff_id.is_(None) | KeyworkerAssignment.staff_id.in_(closed)
+    query = header_query().where(
+        ServiceUser.service_id == service_id, _ever(KeyworkerAssignment.person_id, nobody), nobody, still_here()
+    )
     return headers(query.limit(limit))
 
 
 def people_of_pharmacy(pharmacy_id: UUID, *, after: str = "", limit: int = PAGE) -> tuple[PersonHeader, ...]:
     """A page of those whom a pharmacy serves now, in the order of their references. One statement."""
-    query = header_query().where(
-        PharmacyAssignment.pharmacy_id == pharmacy_id, still_here(), ServiceUser.reference > after
-    )
+    query = header_query().where(*served_by(pharmacy_id), still_here(), ServiceUser.reference > after)
     return headers(query.order_by(None).order_by(ServiceUser.reference, ServiceUser.id).limit(limit))
+
+
+def served_by(pharmacy_id: UUID) -> tuple[ColumnElement[bool], ...]:
+    """Conditions on `header_query`: this pharmacy serves them now."""
+    here = PharmacyAssignment.pharmacy_id == pharmacy_id
+    return _ever(PharmacyAssignment.person_id, here), here
+
+
+def _ever(person_id: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """People of whom some version meets the condition, by its index; the newest is asked beside it."""
+    return ServiceUser.id.in_(select(person_id).where(condition))
 
 
 def _by_name() -> tuple[Any, ...]:

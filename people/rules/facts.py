@@ -166,6 +166,19 @@ class Family:
         answers = [asked for asked in self.asked if asked.answer is not HouseholdAnswer.NOT_ASKED]
         return max(answers, key=lambda asked: asked.recorded_at, default=None)
 
+    @property
+    def may_be_child_since(self) -> date | None:
+        """Since which London day every answer has said that a child may be there, unnamed; none where the last says no.
+
+        "Would not say", again and again, is one time, not several.
+        """
+        since = None
+        for asked in sorted(self.asked, key=lambda asked: asked.recorded_at):
+            if asked.answer is HouseholdAnswer.NOT_ASKED:
+                continue
+            since = None if asked.answer is HouseholdAnswer.NONE else since or asked.asked_on
+        return since
+
     def children_who_count(self, on: date, policy: PeoplePolicy) -> tuple[ChildFact, ...]:
         """The children whom methadone at home concerns on a London day."""
         return tuple(child for child in self.children if child.counts(on, policy))
