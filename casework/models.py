@@ -13,6 +13,7 @@ from core.findings import Owner, Severity
 class OpenFinding(Row, Base):
     """One finding that stood for a household when its copy was last made (design.md, Lists).
 
+    `whom_id`: under whose name a list shows it, the person's own, or the first person's where it concerns all of them.
     `rank` puts a child in danger before everything else. `owner_staff_id`: the keyworker, or the prescriber that a
     decision names; nobody where it is the role's. `prescriber_too` and `lead_too`: whom else it belongs to at once.
     `kept_closed`: it rests on what the family should not read on a screen by accident.
@@ -30,6 +31,7 @@ class OpenFinding(Row, Base):
     service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id"))
     household_id: Mapped[UUID] = mapped_column(ForeignKey("household.id"))
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_user.id"))
+    whom_id: Mapped[UUID] = mapped_column(ForeignKey("service_user.id"))
     code: Mapped[str]
     about: Mapped[str] = mapped_column(default="")
     severity: Mapped[str]

@@ -91,13 +91,17 @@ def _keep(found: Sequence[Derived]) -> None:
 
 
 def rows_of(one: Derived) -> Iterator[dict[str, Any]]:
-    """The copy of a household's findings, as values of `OpenFinding`."""
+    """The copy of a household's findings, as values of `OpenFinding`; none for a household that everybody left."""
+    people = sorted(one.case.family.people, key=lambda person: person.ended is not None)
+    if not people:
+        return
     closed = closed_ids(one.case.history)
     for finding in one.findings:
         yield {
             "service_id": one.service_id,
             "household_id": one.household_id,
             "person_id": UUID(finding.person_id) if finding.person_id else None,
+            "whom_id": UUID(finding.person_id or people[0].id),
             "code": finding.code,
             "about": finding.about,
             "severity": finding.severity.value,

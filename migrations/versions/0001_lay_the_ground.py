@@ -1219,6 +1219,7 @@ def upgrade() -> None:
         sa.Column("service_id", sa.Uuid(), nullable=False),
         sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("whom_id", sa.Uuid(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("about", sa.Text(), nullable=False),
         sa.Column("severity", sa.Text(), nullable=False),
@@ -1248,6 +1249,7 @@ def upgrade() -> None:
             ["person_id"], ["service_user.id"], name=op.f("fk_open_finding_person_id_service_user")
         ),
         sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_open_finding_service_id_service")),
+        sa.ForeignKeyConstraint(["whom_id"], ["service_user.id"], name=op.f("fk_open_finding_whom_id_service_user")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_open_finding")),
     )
     with op.batch_alter_table("open_finding", schema=None) as batch_op:
