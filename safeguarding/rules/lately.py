@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from safeguarding.rules.facts import EntryNoun, History
+from safeguarding.rules.facts import History
+from safeguarding.rules.kinds import EntryNoun
 from safeguarding.rules.words import CONTACT_WORDS, EVENT_WORDS
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from core.findings import Finding, Owner, Severity
-from safeguarding.rules.facts import ReferralKind
+from safeguarding.rules.kinds import ReferralKind
 
 CODE = "referral-incomplete"
 

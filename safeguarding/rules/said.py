@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from safeguarding.rules.events import Alert, EventKind, EventSource
-from safeguarding.rules.facts import ReferralKind
+from safeguarding.rules.kinds import ReferralKind
 
 
 @dataclass(frozen=True, slots=True)

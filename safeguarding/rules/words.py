@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from safeguarding.rules.events import Alert, EventKind, EventSource
-from safeguarding.rules.facts import (
+from safeguarding.rules.kinds import (
     ContactHow,
     EntryNoun,
     LookKind,
