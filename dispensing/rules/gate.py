@@ -11,7 +11,7 @@ from dispensing.rules.facts import BetterEvidence
 from dispensing.rules.situation import Situation
 from dispensing.rules.standing import Meeting, reviewed, stops_met
 from safeguarding.rules import EventKind, EventSource
-from safeguarding.rules.reading import last_use, signals, within
+from safeguarding.rules.reading import last_use, within
 from supply.rules import Arrangement, adds_safety, horizon_ends_on, relaxes
 
 
@@ -51,11 +51,11 @@ class Gate:
     def adds_safety(self) -> bool:
         """Whether it lowers the most at home, or adds supervised days.
 
-        Supervision on every day adds to whatever was in use, where nobody knows what that was.
+        Where nobody knows what was in use, daily supervision that puts nothing at home adds to it, whatever it was.
         """
         now = self.situation
-        if now.in_use_fact is not None and now.in_use is None:
-            return self.asked.arrangement.is_daily_supervision
+        if now.in_use is None:
+            return self.asked.arrangement.is_daily_supervision and self.meeting.nothing_at_home
         return adds_safety(
             now.in_use, self.asked.arrangement, now.supply.calendar, now.counting_terms, now.on, self.last
         )
@@ -119,7 +119,7 @@ def _relaxing(gate: Gate) -> Iterator[Finding]:
             ("record_decision",),
             because=risks,
         )
-    if gate.child_matters and not gate.asked.alternatives:
+    if now.child_present and not gate.asked.alternatives:
         yield now.stop(
             "alternatives-missing",
             "Which other ways were thought of? A seven-day pharmacy, clinic dosing, buprenorphine, a long-acting "
@@ -136,8 +136,8 @@ def _missing_at_risk(gate: Gate) -> tuple[str, ...]:
     better = bool(asked.better_for_the_child.strip()) and asked.better_evidence is not None
     wanted = (
         (not asked.alternatives, "the other ways that were thought of"),
-        (gate.child_matters and not better, "what is better for the child, and how we know"),
-        (not asked.senior_id, "a senior named who has thought about it too"),
+        (gate.child_matters and not better, "what is better for the child (and how we know)"),
+        (not asked.senior_id, "a named senior who has thought about it too"),
         (not review_fits, f"a day to look again, by {short_day(last)}"),
     )
     return tuple(words for missing, words in wanted if missing)
@@ -146,20 +146,19 @@ def _missing_at_risk(gate: Gate) -> tuple[str, ...]:
 def risks_now(now: Situation) -> Iterator[str]:
     """What makes relaxing a risk today, in words: signals, unreviewed signals, use untested, early treatment."""
     policy = now.policy.safeguarding
-    found = signals(now.history.events)
-    if any(within(signal, policy.recent_signal_days, now.on) for signal in found):
+    if any(within(signal, policy.recent_signal_days, now.on) for signal in now.signals):
         yield "something has happened in the last four weeks"
     elif _unreviewed_signal(now):
         yield "something that happened earlier has not been looked at in a review"
     if _use_untested(now):
-        yield "other drugs as well were used in the last twelve weeks, without an observed test since"
+        yield "other drugs as well were used in the last twelve weeks without an observed test since"
     if now.early_treatment:
         yield "treatment is in its first three months"
 
 
 def _unreviewed_signal(now: Situation) -> bool:
     """Whether an older risk signal has no review recorded after it."""
-    return any(event.is_signal and not reviewed(event, now.plans) for event in now.history.events)
+    return any(event.is_signal and not reviewed(event, now.plans) for event in now.events)
 
 
 def _use_untested(now: Situation) -> bool:
