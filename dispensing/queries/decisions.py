@@ -85,6 +85,7 @@ def _decision(row: DispensingDecision, confirmed: dict[UUID, bool]) -> DecisionF
         most_mg=row.most_mg,
         authoriser_id=str(row.authoriser_id) if row.authoriser_id else "",
         confirmed=confirmed.get(row.id),
+        adds_safety=row.adds_safety,
     )
 
 

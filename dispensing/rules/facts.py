@@ -19,7 +19,10 @@ class BetterEvidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DecisionFact:
-    """An agreed decision. `confirmed` is none until the named prescriber says yes or no."""
+    """An agreed decision. `confirmed` is none until the named prescriber says yes or no.
+
+    `adds_safety`: it lowered the most at home or added supervised days (findings.md, principle 5).
+    """
 
     id: str
     version: int
@@ -31,6 +34,7 @@ class DecisionFact:
     most_mg: Decimal
     authoriser_id: str = ""
     confirmed: bool | None = None
+    adds_safety: bool = False
 
 
 @dataclass(frozen=True, slots=True)

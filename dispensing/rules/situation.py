@@ -1,5 +1,6 @@
 """One person on one London day: what is in use, what it puts at home, which children are there."""
 
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,11 +12,21 @@ from core.findings import Finding, Owner, Severity
 from dispensing.rules.facts import DecisionFact, DecisionsOf
 from dispensing.rules.policy import Policies
 from people.rules import ChildFact, Family, HouseholdAnswer, PersonFact
-from safeguarding.rules import EventFact, History
-from safeguarding.rules.reading import living, reopening_events
-from safetyplans.rules import PlansOf
+from safeguarding.rules import EventFact, History, SignalFact
+from safeguarding.rules.reading import living, reopening_events, signals
+from safetyplans.rules import CheckResult, PlansOf
 from supply.rules import Arrangement, MostAtHome, PrescriptionTerms, most_at_home
 from supply.rules.facts import InUseFact, SupplyOf
+
+
+def visits_not_seen(plans: PlansOf, times: int) -> Iterator[SignalFact]:
+    """A risk signal for every so many storage visits running at which it could not be seen (`home-check-failed`)."""
+    in_a_row = 0
+    for check in plans.checks:
+        in_a_row = in_a_row + 1 if check.result is CheckResult.NOT_SEEN else 0
+        if in_a_row and in_a_row % times == 0:
+            yield SignalFact("storage-not-seen", check.happened_on, check.recorded_at, check.id)
+
 
 _MG_NOT_KNOWN = PrescriptionTerms(mg_a_day=Decimal("0.01"), starts_on=date.min)
 
@@ -53,6 +64,19 @@ class Situation:
             return self.terms.covers(self.on)
         started = self.person.treatment_started_on
         return self.in_use is not None or (started is not None and started <= self.on)
+
+    @cached_property
+    def on_methadone_since(self) -> date:
+        """From when they are known here to be on methadone, never before they registered.
+
+        A clock that never started runs from here at the earliest (findings.md, Principles).
+        """
+        started = self.person.treatment_started_on
+        begun = [max(day_of(one.recorded_at), one.terms.starts_on) for one in self.supply.prescriptions]
+        begun += [max(day_of(one.recorded_at), one.from_on) for one in self.supply.in_use]
+        begun += [started] if started is not None else []
+        registered_on = self.person.registered_on
+        return min(self.on, max(registered_on, min(begun, default=registered_on)))
 
     @cached_property
     def treatment_started_on(self) -> date | None:
@@ -107,6 +131,11 @@ class Situation:
         return self.on_methadone and self.home is not None and self.home.bottles > 0
 
     @cached_property
+    def nothing_at_home(self) -> bool:
+        """Whether it is known that what is in use puts no dose at home. Not known is not nothing."""
+        return self.home is not None and self.home.bottles == 0
+
+    @cached_property
     def dose_at_home_since(self) -> date:
         """Since when what is in use has put a dose at home without a break, as far as it is known."""
         since = self.on
@@ -115,25 +144,34 @@ class Situation:
             if most is None or most.bottles == 0:
                 break
             since = min(since, fact.from_on)
-        return self.came_in_sight(self.home, since)
+        usual = self.usual_most(self.in_use)
+        return since if usual is None or usual.bottles else self.in_sight_since(self.home, since)
 
-    def came_in_sight(self, most: MostAtHome | None, since: date) -> date:
+    def usual_most(self, arrangement: Arrangement | None, last: date | None = None) -> MostAtHome | None:
+        """The most an arrangement would put at home at once without bank holidays and one-off closures."""
+        if arrangement is None:
+            return None
+        week = self.supply.calendar.usual_week()
+        return most_at_home(arrangement, week, self.counting_terms, self.on, last or self.looks_ahead_to)
+
+    def in_sight_since(self, most: MostAtHome | None, since: date) -> date:
         """`since`, or the later day on which the planned closure behind the most at home came in sight.
 
-        A bank holiday or one-off closure is in sight four weeks ahead; weekly closed days always are.
+        A bank holiday or one-off closure is in sight from the decision that is looked at again after it; otherwise
+        four weeks ahead. Weekly closed days always are: this is for what planned closures alone bring about.
         """
-        planned = most is not None and any(self.supply.calendar.is_planned_closure(day) for day in most.closed_days)
-        if most is None or not planned:
+        if most is None:
             return since
-        seen_on = most.on - timedelta(days=self.policy.supply.horizon_days)
-        return seen_on if since < seen_on <= self.on else since
+        review_on = self.decision.review_on if self.decision else None
+        if review_on is not None and review_on >= most.on:
+            return since
+        return max(since, min(self.on, most.on - timedelta(days=self.policy.supply.horizon_days)))
 
     @cached_property
     def with_child_since(self) -> date:
         """The later of the day a dose came to be at home and the day a child was known."""
         known = min((child.known_on for child in self.children), default=None)
-        last = self.family.last_asked
-        child_since = known or (last.asked_on if last is not None else self.on)
+        child_since = known or self.family.may_be_child_since or self.on
         return min(self.on, max(self.dose_at_home_since, child_since))
 
     @cached_property
@@ -185,9 +223,19 @@ class Situation:
         return self.dose_at_home and self.child_present
 
     @cached_property
+    def events(self) -> tuple[EventFact, ...]:
+        """The events still spoken of, in order of recording."""
+        return living(self.history.events)
+
+    @cached_property
     def reopening(self) -> tuple[EventFact, ...]:
         """The events that make a plan stale."""
-        return reopening_events(living(self.history.events), self.policy.safeguarding)
+        return reopening_events(self.events, self.policy.safeguarding)
+
+    @cached_property
+    def signals(self) -> tuple[SignalFact, ...]:
+        """Every risk signal, whoever saw it; storage that could not be seen twice running is one too."""
+        return signals(self.events, visits_not_seen(self.plans, self.policy.safetyplans.not_seen_signal))
 
     def working_days_after(self, day: date, count: int) -> date:
         """The day `count` working days after a London day, by the nation's bank holidays."""

@@ -13,9 +13,11 @@ from people.rules import AdultFact, AdultPart
 from safeguarding.rules import EventFact, EventKind
 from safetyplans.rules import CareReviewFact, PlanReviewFact, PlansOf
 from safetyplans.rules.standing import (
+    Cover,
     cover_now,
     evidence_now,
     failed_checks,
+    failed_on,
     is_verified,
     last_looked_at,
     review_on_now,
@@ -34,11 +36,15 @@ STALE = "plan-stale"
 
 @dataclass(frozen=True)
 class Meeting:
-    """A person's situation meeting one arrangement, up to the last day for which its bottles are counted."""
+    """A person's situation meeting one arrangement, up to the last day for which its bottles are counted.
+
+    `stands`: it is the one in use, and what it meets stands as an act; otherwise it is asked for.
+    """
 
     situation: Situation
     arrangement: Arrangement | None
     last: date
+    stands: bool = False
 
     @cached_property
     def most(self) -> MostAtHome | None:
@@ -46,10 +52,24 @@ class Meeting:
         return self.situation.most(self.arrangement, self.last)
 
     @cached_property
+    def usual(self) -> MostAtHome | None:
+        """The same without bank holidays and one-off closures."""
+        return self.situation.usual_most(self.arrangement, self.last)
+
+    @cached_property
+    def _ahead(self) -> MostAtHome | None:
+        """The most at home in the four weeks ahead at the least."""
+        return self.situation.most(self.arrangement, max(self.last, self.situation.looks_ahead_to))
+
+    @property
     def dose_at_home(self) -> bool:
-        """Whether it puts a dose at home, in the four weeks ahead at the least. Not known is not nothing: no."""
-        ahead = self.situation.most(self.arrangement, max(self.last, self.situation.looks_ahead_to))
-        return ahead is not None and ahead.bottles > 0
+        """Whether it puts a dose at home. Where nobody knows what it is: no."""
+        return self._ahead is not None and self._ahead.bottles > 0
+
+    @property
+    def nothing_at_home(self) -> bool:
+        """Whether it is known to put nothing at home. Not known is not nothing."""
+        return self._ahead is not None and self._ahead.bottles == 0
 
     @cached_property
     def with_child(self) -> bool:
@@ -76,17 +96,23 @@ def standing_stops(situation: Situation) -> tuple[Finding, ...]:
         return ()
     review_on = situation.decision.review_on if situation.decision else None
     last = horizon_ends_on(situation.on, review_on, situation.policy.supply)
-    met = stops_met(Meeting(situation, situation.in_use, last))
+    met = stops_met(Meeting(situation, situation.in_use, last, stands=True))
     return tuple(replace(stop, due_on=due_of_stop(stop.code, stop.since, situation)) for stop in met)
 
 
 def due_of_stop(code: str, since: date, situation: Situation) -> date:
-    """When a stop that meets the arrangement in use is due: same day, in 2 working days, or in 5 (principle 6)."""
+    """When a stop that meets the arrangement in use is due: same day, in 2 working days, or in 5 (principle 6).
+
+    What was missing when more safety was agreed is due that day (principle 5).
+    """
     if code in SAME_DAY:
         return since
-    policy = situation.policy.safetyplans
+    policy, decision = situation.policy.safetyplans, situation.decision
     days = policy.stale_working_days if code == STALE else policy.other_stop_working_days
-    return situation.working_days_after(since, days)
+    usual = situation.working_days_after(since, days)
+    if decision is None or not decision.adds_safety or day_of(decision.recorded_at) < since:
+        return usual
+    return min(usual, day_of(decision.recorded_at))
 
 
 def _asking(meeting: Meeting) -> Iterator[Finding]:
@@ -97,16 +123,20 @@ def _asking(meeting: Meeting) -> Iterator[Finding]:
     last = now.family.last_asked
     if last is None:
         sentence = "Nobody has asked yet who lives, stays or visits at home. Shall we ask now?"
-        since = now.person.registered_on
+        since = now.on_methadone_since
     else:
-        since = last.asked_on + timedelta(days=now.policy.people.children_asked_days + 1)
+        over = last.asked_on + timedelta(days=now.policy.people.children_asked_days + 1)
+        since = max(over, now.on_methadone_since)
         sentence = f"We last asked who lives, stays and visits on {short_day(last.asked_on)}. Shall we ask again?"
     yield now.stop("children-not-asked", sentence, ("ask_household",), since=since)
 
 
 def _exposure(meeting: Meeting) -> Iterator[Finding]:
-    """`child-exposure-open`: until a safeguarding review, only daily supervision with nothing at home can be agreed."""
-    if not meeting.dose_at_home:
+    """`child-exposure-open`: stands until a safeguarding review; until then only daily supervision can be agreed.
+
+    Daily supervision is what is known to put nothing at home, closed days included.
+    """
+    if meeting.nothing_at_home and not meeting.stands:
         return
     now = meeting.situation
     for event in open_exposures(now):
@@ -171,7 +201,7 @@ def _stale(now: Situation) -> Iterator[Finding]:
             f"We said we would look at the storage plan again by {short_day(review_on)}. Shall we do it now?",
             ("review_plan",),
             about="review-day",
-            since=review_on + timedelta(days=1),
+            since=max(review_on + timedelta(days=1), now.with_child_since),
         )
     for event in now.reopening:
         if event.changes_nothing_at is None and not considered(event, now.plans):
@@ -180,7 +210,7 @@ def _stale(now: Situation) -> Iterator[Finding]:
                 "Something has happened since the storage plan was last looked at. Does it change anything?",
                 ("review_plan", "answer_event"),
                 about=event.id,
-                since=day_of(event.recorded_at),
+                since=max(day_of(event.recorded_at), now.with_child_since),
             )
     yield from _stale_after_visits(now)
 
@@ -188,13 +218,14 @@ def _stale(now: Situation) -> Iterator[Finding]:
 def _stale_after_visits(now: Situation) -> Iterator[Finding]:
     looked = last_looked_at(now.plans)
     for check in failed_checks(now.plans, now.on):
-        if looked is None or check.recorded_at > looked:
+        since = failed_on(check, now.plans, now.on) or check.happened_on
+        if looked is None or check.recorded_at > looked or since > day_of(looked):
             yield now.stop(
                 STALE,
                 "The last storage visit did not find it safe yet. Shall we look at the storage plan again?",
                 ("review_plan", "record_storage_check"),
                 about=check.id,
-                since=check.happened_on,
+                since=max(since, now.with_child_since),
             )
 
 
@@ -202,18 +233,23 @@ def _too_small(meeting: Meeting) -> Iterator[Finding]:
     """`plan-too-small`: more at home at once, day by day with closed days, than the plan covers."""
     now, most = meeting.situation, meeting.most
     cover = cover_now(now.plans)
-    if most is None or cover is None:
+    if most is None or cover is None or not _exceeds(most, cover, now):
         return
-    too_much_mg = now.terms is not None and most.mg > cover.mg
-    if most.bottles <= cover.bottles and not too_much_mg:
-        return
+    since = max(now.supply_changed_on, _last_look_day(now), now.with_child_since)
     yield now.stop(
         "plan-too-small",
         f"Up to {bottles_words(most.bottles)} ({most.mg:g} mg) can be at home, from {short_day(most.on)}. "
         f"The plan covers {bottles_words(cover.bottles)} ({cover.mg:g} mg).",
         ("agree_plan", "review_plan", "record_decision"),
-        since=now.came_in_sight(most, max(now.supply_changed_on, _last_look_day(now))),
+        since=since if _exceeds(meeting.usual, cover, now) else now.in_sight_since(most, since),
     )
+
+
+def _exceeds(most: MostAtHome | None, cover: Cover, now: Situation) -> bool:
+    """Whether it is more than the plan covers, in bottles or, where the dose is known, in mg."""
+    if most is None:
+        return False
+    return most.bottles > cover.bottles or (now.terms is not None and most.mg > cover.mg)
 
 
 def _last_look_day(now: Situation) -> date:
@@ -240,7 +276,7 @@ def _unverified(meeting: Meeting) -> Iterator[Finding]:
         "plan-unverified",
         "We were told where it is locked away; nobody has seen it yet. A photo, or the box shown here, will do.",
         ("agree_plan", "review_plan", "record_storage_check"),
-        since=seen.on,
+        since=max(seen.on, now.with_child_since),
     )
 
 
@@ -292,12 +328,15 @@ def _wording(meeting: Meeting) -> Iterator[Finding]:
         return
     calendar, terms = now.supply.calendar, now.counting_terms
     if relies_on_closed_day_supply(meeting.arrangement, calendar, terms, now.on, meeting.last):
+        week = calendar.usual_week()
+        usually = relies_on_closed_day_supply(meeting.arrangement, week, terms, now.on, meeting.last)
+        since = now.supply_changed_on
         yield now.stop(
             "wording-missing",
             "The pharmacy is closed on a day with a dose, and the prescription does not say that it may be "
             "supplied before. Is the wording there, or is an instalment written for the day before?",
             ("prescribe",),
-            since=now.came_in_sight(meeting.most, now.supply_changed_on),
+            since=since if usually else now.in_sight_since(meeting.most, since),
         )
 
 
@@ -313,9 +352,11 @@ def _over_limit(meeting: Meeting) -> Iterator[Finding]:
         arrangement, now.supply.calendar, now.counting_terms, now.on, meeting.last, now.policy.supply
     )
     if beyond or not covered:
+        since = max(now.supply_changed_on, now.with_child_since)
+        usually = meeting.usual is not None and meeting.usual.bottles > limit
         yield now.stop(
             "over-limit",
             f"Up to {bottles_words(most.bottles)} would be at home with a child. The most is {limit} days' supply.",
             ("record_decision", "prescribe"),
-            since=now.came_in_sight(most, now.supply_changed_on),
+            since=since if usually else now.in_sight_since(most, since),
         )
