@@ -1,4 +1,4 @@
-"""The tables of docs/glossary.md that the code writes: run `.venv/bin/python -m tests.house.glossary` after a change."""
+"""The tables of docs/glossary.md that the code writes. After a change: `.venv/bin/python -m tests.house.glossary`."""
 
 import importlib
 import inspect
@@ -43,8 +43,10 @@ def said_of(kind: type[StrEnum], package: str) -> Mapping[StrEnum, str]:
     others = [each for each in WITH_TABLES if each != package]
     for module in (module for each in (package, *others) for module in modules(each)):
         for name, value in vars(module).items():
-            if name.endswith("_WORDS") and isinstance(value, Mapping) and value and set(value) == set(kind):
-                return value
+            named = name.endswith(("_WORDS", "_TITLES")) and isinstance(value, Mapping)
+            if named and set(value) == set(kind) and all(type(key) in (kind, str) for key in value):
+                said: Mapping[StrEnum, str] = value
+                return said
     return {}
 
 
