@@ -1,15 +1,19 @@
 """The library's forms, with our lock and our words."""
 
+import re
 from datetime import datetime
 from typing import Any
 
-from flask_security.forms import LoginForm, TwoFactorSetupForm, TwoFactorVerifyCodeForm
+from flask_security.forms import LoginForm, TwoFactorRescueForm, TwoFactorSetupForm, TwoFactorVerifyCodeForm
 from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from core import audit, clock
 from staff.queries import staff_member_of
 from staff.sign_in.configuration import WORDS
+
+# Where signing in may lead on to: a path of this site, nothing else.
+OWN_PATH = re.compile(r"/(?![/\\\\]).*")
 
 
 def is_locked(user: Any) -> bool:
@@ -21,6 +25,7 @@ def is_locked(user: Any) -> bool:
 def audit_sign_in(user: Any, verb: str) -> None:
     """Write into the audit what an account did, or what was tried with it."""
     member = staff_member_of(user.id)
+    audit.signed_in_at(member.service_id if member else None)
     audit.record_view(verb, by=member.id if member else None, at=clock.now(), kind="sign-in")
 
 
@@ -31,6 +36,8 @@ class SignInForm(LoginForm):
 
     def validate(self, extra_validators: Any = None, **_: Any) -> bool:
         """A locked account is refused with the right password too, in the same words."""
+        if not OWN_PATH.fullmatch(self.next.data or ""):
+            self.next.data = ""
         if not super().validate(extra_validators=extra_validators):
             self._note_refusal()
             return False
@@ -59,6 +66,12 @@ class SignInCodeForm(TwoFactorVerifyCodeForm):
             self.code.errors = [WORDS["TWO_FACTOR_INVALID_TOKEN"]]
             return False
         return True
+
+
+class RescueForm(TwoFactorRescueForm):
+    """Not used: who lost their phone asks the administrator. The library builds it all the same."""
+
+    help_setup = RadioField(choices=[SelectChoice("help")])
 
 
 class SecondFactorForm(TwoFactorSetupForm):

@@ -28,7 +28,7 @@ from staff import actions
 from staff.access import account, ask_to_sign_in
 from staff.models import Role, User
 from staff.rules import ROLE_WORDS, RoleName
-from staff.sign_in.forms import SecondFactorForm, SignInCodeForm, SignInForm, audit_sign_in
+from staff.sign_in.forms import RescueForm, SecondFactorForm, SignInCodeForm, SignInForm, audit_sign_in
 
 SEEN_AT = "seen_at"
 
@@ -43,6 +43,7 @@ def init_sign_in(app: Flask) -> None:
         verify_form=VerifyForm,
         two_factor_verify_code_form=SignInCodeForm,
         two_factor_setup_form=SecondFactorForm,
+        two_factor_rescue_form=RescueForm,
     )
     _init_templates(app, security)
     security.unauthn_handler(lambda *_, **__: ask_to_sign_in())  # type: ignore[arg-type]
