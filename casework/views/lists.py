@@ -1,6 +1,7 @@
 """The work list: what is due or missing for my people, the most urgent first."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -63,6 +64,7 @@ class Row:
     due: str
     urgency: str
     note: str = ""
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +84,20 @@ def queue_name(header: PersonHeader) -> str:
 
 
 def shown(group: WorkGroup, on: date) -> Group:
-    """A person's part of the list; what is kept closed is one row, whatever it is."""
+    """A person's part of the list; what reads the same, as everything that is kept closed does, is one row."""
     header = group.header
     page = url_for("casework.person", person_id=header.id)
     rows = [_row(row, header, page, on) for row in group.rows]
-    closed = [row for row in rows if row.sentence == NEWEST_ENTRY]
-    kept = [row for row in rows if row.sentence != NEWEST_ENTRY or row is closed[0]]
     words = ", ".join(child_words(child, on) for child in group.children)
-    return Group(queue_name(header), header.reference, page, words, tuple(kept))
+    return Group(queue_name(header), header.reference, page, words, _folded(rows))
+
+
+def _folded(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Rows that say the same become the first of them, with how many there are."""
+    alike: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        alike.setdefault((row.sentence, row.link), []).append(row)
+    return tuple(replace(some[0], times=len(some)) for some in alike.values())
 
 
 def _row(row: Listed, header: PersonHeader, page: str, on: date) -> Row:

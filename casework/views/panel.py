@@ -16,6 +16,7 @@ from casework.views.doors import door
 from casework.views.ways import Way, ways
 from core.findings import Finding, Severity
 from core.wording import short_day
+from safeguarding.rules import EVENT_WORDS
 from staff.access import viewer
 
 
@@ -40,7 +41,12 @@ class Item:
     whose: str
     because: tuple[Because, ...]
     answer: str
+    about: str = ""
     closed: bool = False
+
+
+NAMES_WHAT_HAPPENED = frozenset({"event-unreviewed", "plan-stale", "clinical-review-wanted", "support-not-offered"})
+"""Findings that ask to look at something that happened: the page says what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,9 @@ def _kept(hidden: Iterable[Finding], here: Arrived) -> tuple[Item, ...]:
 def _item(finding: Finding, here: Arrived, opened: bool) -> Item:
     about = {"person_id": finding.person_id or here.header.id, "household_id": here.header.household_id}
     mine = ways(finding.clears, about=finding.about, **about)
+    because = tuple(
+        _because(reason, here) for reason in why(finding, here.derived.scene) if opened or not reason.closed
+    )
     answer = ""
     if can_be_answered(finding, viewer().roles):
         answer = url_for("casework.answer_finding", person_id=here.person_id, key=finding_key(finding))
@@ -90,11 +99,21 @@ def _item(finding: Finding, here: Arrived, opened: bool) -> Item:
         urgency=urgency(finding.due_on, here.on),
         ways=mine,
         whose="" if mine else FOR_ROLE[finding.owner],
-        because=tuple(
-            _because(reason, here) for reason in why(finding, here.derived.scene) if opened or not reason.closed
-        ),
+        because=because,
         answer=answer,
+        about=_about(finding, here),
     )
+
+
+def _about(finding: Finding, here: Arrived) -> str:
+    """What happened, where that is what it asks to look at."""
+    if finding.code not in NAMES_WHAT_HAPPENED:
+        return ""
+    event = next((one for one in here.derived.scene.events if one.id == finding.about), None)
+    if event is None:
+        return ""
+    about = f": {event.about_name}" if event.about_name else ""
+    return f"{EVENT_WORDS[event.kind]}{about}, {short_day(event.happened_on)}"
 
 
 def _because(reason: Reason, here: Arrived) -> Because:
