@@ -47,6 +47,7 @@ class Permission(StrEnum):
     READ_AUDIT = "read-audit"
     REPORTS = "reports"
     SIGN_OFF_LEAFLETS = "sign-off-leaflets"
+    HAND_OVER_PEOPLE = "hand-over-people"
     MANAGE_TEAM = "manage-team"
     MANAGE_ACCOUNTS = "manage-accounts"
     MANAGE_AGENCIES = "manage-agencies"
@@ -69,6 +70,7 @@ MAY: dict[Permission, frozenset[RoleName]] = {
     Permission.READ_AUDIT: frozenset({_MANAGER, _LEAD}),
     Permission.REPORTS: frozenset({_MANAGER, _LEAD}),
     Permission.SIGN_OFF_LEAFLETS: frozenset({_PRESCRIBER, _MANAGER}),
+    Permission.HAND_OVER_PEOPLE: frozenset({_MANAGER, _LEAD}),
     Permission.MANAGE_TEAM: frozenset({_MANAGER, _ADMINISTRATOR}),
     Permission.MANAGE_ACCOUNTS: frozenset({_ADMINISTRATOR}),
     Permission.MANAGE_AGENCIES: frozenset({_ADMINISTRATOR}),
