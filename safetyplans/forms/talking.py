@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.forms import CheckboxesField, Choice, DateField, Form, LongTextField, RadiosField, VersionField
-from safetyplans.items import CHANGES, ITEMS, Item, item
+from safetyplans.items import CHANGES, ITEMS, Item, Kind, item
 from safetyplans.rules import ANSWER_WORDS, Answer, DraftSaid, ItemAnswer
 
 WORDS = 1000
@@ -66,6 +66,12 @@ def _parts(one: ItemAnswer) -> Mapping[str, Any]:
     }
 
 
+def answer_words(answer: Answer, one: Item) -> str:
+    """What an answer to an item is called: who, where and what are talked about first, and then agreed."""
+    talked_about = answer is Answer.AGREED and one.kind is Kind.TEXT
+    return "Talked about, and agreed" if talked_about else ANSWER_WORDS[answer]
+
+
 def _fields_of(one: Item) -> dict[str, Any]:
     """The fields of one item, in the order of the page."""
     answers = [each for each in Answer if one.may_not_apply or each is not Answer.DOES_NOT_APPLY]
@@ -73,7 +79,7 @@ def _fields_of(one: Item) -> dict[str, Any]:
         "answer": RadiosField(
             one.question,
             hint=one.why,
-            choices=[Choice(each.value, ANSWER_WORDS[each]) for each in answers],
+            choices=[Choice(each.value, answer_words(each, one)) for each in answers],
             inline=False,
         ),
         "not_yet": LongTextField("Why not yet?", rows=2, max_length=WORDS),

@@ -72,13 +72,13 @@ def _show(here: Whose, form: AgreeForm, stops: tuple[Finding, ...] = ()) -> str:
     if any("review_on" in stop.because for stop in stops):
         last = review_within(form.agreed_on.data or here.on, here.policy)
         form.add_problem("review_on", f"Choose a day after it was agreed, and by {short_day(last)}")
+    form.review_on.hint = f"By {short_day(review_within(here.on, here.policy))} at the latest."
     return render_template(
         "safetyplans/agree_plan.html",
         here=here,
         form=form,
         draft=draft,
         to_do=still_to_do(here, answers, bottles),
-        last_review_on=review_within(here.on, here.policy),
     )
 
 

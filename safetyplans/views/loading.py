@@ -27,7 +27,7 @@ from supply.rules import SupplyPolicy
 
 Section = TypeVar("Section")
 
-PERSON_PAGES = ("casework.show_person", "people.show_person")
+PERSON_PAGES = ("casework.person", "casework.show_person", "people.show_person")
 
 
 @dataclass(frozen=True)

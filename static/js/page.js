@@ -2,4 +2,10 @@
 const address = document.querySelector("script[data-frontend]").dataset.frontend;
 const { initAll } = await import(address);
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
+
+// A radio button may not say that it is expanded (ARIA 1.2). What it brings up follows it directly for every reader.
+const quieten = () => {
+  for (const radio of document.querySelectorAll('input[type="radio"][aria-expanded]')) radio.removeAttribute("aria-expanded");
+};
+new MutationObserver(quieten).observe(document.body, { attributeFilter: ["aria-expanded"], subtree: true });
 initAll();
