@@ -49,7 +49,6 @@ class Permission(StrEnum):
     SIGN_OFF_LEAFLETS = "sign-off-leaflets"
     HAND_OVER_PEOPLE = "hand-over-people"
     MANAGE_TEAM = "manage-team"
-    HAND_OVER_PEOPLE = "hand-over-people"
     MANAGE_ACCOUNTS = "manage-accounts"
     MANAGE_AGENCIES = "manage-agencies"
     MANAGE_PHARMACIES = "manage-pharmacies"
@@ -71,9 +70,8 @@ MAY: dict[Permission, frozenset[RoleName]] = {
     Permission.READ_AUDIT: frozenset({_MANAGER, _LEAD}),
     Permission.REPORTS: frozenset({_MANAGER, _LEAD}),
     Permission.SIGN_OFF_LEAFLETS: frozenset({_PRESCRIBER, _MANAGER}),
-    Permission.HAND_OVER_PEOPLE: frozenset({_MANAGER, _LEAD}),
-    Permission.MANAGE_TEAM: frozenset({_MANAGER, _ADMINISTRATOR}),
     Permission.HAND_OVER_PEOPLE: frozenset({_MANAGER}),
+    Permission.MANAGE_TEAM: frozenset({_MANAGER, _ADMINISTRATOR}),
     Permission.MANAGE_ACCOUNTS: frozenset({_ADMINISTRATOR}),
     Permission.MANAGE_AGENCIES: frozenset({_ADMINISTRATOR}),
     Permission.MANAGE_PHARMACIES: frozenset({_ADMINISTRATOR}),
