@@ -1,7 +1,7 @@
 """What is building up: events nobody has looked at, many signals, what weighs on people (SEED 7.5, 7.6)."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from casework.rules.scene import Scene, act
 from core.calendar import day_of
@@ -9,7 +9,7 @@ from core.findings import Finding, Owner
 from dispensing.rules import Situation
 from dispensing.rules.standing import open_exposures
 from safeguarding.rules import STRESSORS, Alert, EventFact, EventKind, SignalFact
-from safeguarding.rules.reading import are_many, is_second, many_signals_since
+from safeguarding.rules.reading import are_many, is_second
 
 CLINICAL = frozenset({EventKind.USE_ON_TOP, EventKind.INTOXICATED, EventKind.VOMITING})
 
@@ -24,10 +24,13 @@ def building_up(scene: Scene) -> Iterator[Finding]:
 
 
 def exposures(scene: Scene) -> Iterator[Finding]:
-    """`exposure-act-now`: a child may have swallowed some, or was found unusually sleepy where a dose is at home."""
+    """`exposure-act-now`: a child may have swallowed some, or was found unusually sleepy where a dose may be at home.
+
+    Drowsiness is how it shows first (SEED 8.1); where nobody knows what is in use, a dose may be there.
+    """
     since_review = max((one.recorded_at for one in scene.history.safeguarding_reviews), default=None)
     found = {event.id: event.recorded_at for one in scene.situations[:1] for event in open_exposures(one)}
-    if any(one.dose_at_home for one in scene.treated):
+    if not all(one.nothing_at_home for one in scene.treated):
         found |= {
             seen.id: seen.recorded_at
             for seen in scene.history.seen
@@ -51,12 +54,14 @@ def _events_unreviewed(scene: Scene) -> Iterator[Finding]:
     for event in scene.reopening:
         if event.changes_nothing_at is None and not scene.reviewed(event):
             since = day_of(event.recorded_at)
-            days = scene.policy.safeguarding.event_review_working_days
+            due = scene.working_days_after(since, scene.policy.safeguarding.event_review_working_days)
+            if scene.at_home_with_child:
+                due = min(due, max(since, scene.with_child_since))
             yield act(
                 "event-unreviewed",
                 "Something has happened that may matter for the children. Shall we look at it together?",
                 since=since,
-                due=since if scene.at_home_with_child else scene.working_days_after(since, days),
+                due=due,
                 clears=("review_plan", "review_care_plan", "answer_event"),
                 about=event.id,
                 person=event.person_id,
@@ -64,11 +69,8 @@ def _events_unreviewed(scene: Scene) -> Iterator[Finding]:
 
 
 def _many_signals(scene: Scene) -> Iterator[Finding]:
-    """Three signals or more, of two kinds or more, in 90 days, whoever saw them."""
-    if not scene.child_present or not are_many(scene.signals, scene.on, scene.policy.safeguarding):
-        return
-    looked = max((one.recorded_at for one in scene.history.looks if one.kind == "manager"), default=None)
-    reached = many_signals_since(scene.signals, looked, scene.policy.safeguarding)
+    """Three signals or more, of two kinds or more, in 90 days, whoever saw them; until a manager's look."""
+    reached = _reached(scene, _manager_looked(scene))
     if reached is not None:
         since = day_of(reached.recorded_at)
         yield act(
@@ -82,16 +84,44 @@ def _many_signals(scene: Scene) -> Iterator[Finding]:
         )
 
 
+def _manager_looked(scene: Scene) -> datetime | None:
+    return max((one.recorded_at for one in scene.history.looks if one.kind == "manager"), default=None)
+
+
 def _recent(scene: Scene) -> Iterator[str]:
     first = scene.on - timedelta(days=scene.policy.safeguarding.signals_window_days)
     return (signal.about for signal in scene.signals if signal.happened_on >= first)
 
 
 def signals_reached(scene: Scene) -> SignalFact | None:
-    """The signal with which there were many, while there are."""
-    if not scene.child_present or not are_many(scene.signals, scene.on, scene.policy.safeguarding):
+    """The signal that asks whether to refer: the first since a manager's look, or the one that made them many."""
+    return _reached(scene, _manager_looked(scene)) or _reached(scene, None)
+
+
+def _reached(scene: Scene, looked: datetime | None) -> SignalFact | None:
+    """The first signal after a look with which there were many, in the run of days with many that still goes on."""
+    policy = scene.policy.safeguarding
+    if not scene.child_present or not are_many(scene.signals, scene.on, policy):
         return None
-    return many_signals_since(scene.signals, None, scene.policy.safeguarding)
+    apart = _last_day_without_many(scene)
+    since = [one for one in scene.signals if apart is None or day_of(one.recorded_at) > apart]
+    for signal in since:
+        if (looked is None or signal.recorded_at > looked) and _many_by(scene, day_of(signal.recorded_at)):
+            return signal
+    return None
+
+
+def _last_day_without_many(scene: Scene) -> date | None:
+    """The last day on which a signal left the window and too few were left; none where that never was."""
+    days = scene.policy.safeguarding.signals_window_days
+    left = (one.happened_on + timedelta(days=days + 1) for one in scene.signals)
+    return max((day for day in left if day <= scene.on and not _many_by(scene, day)), default=None)
+
+
+def _many_by(scene: Scene, day: date) -> bool:
+    """Whether what was recorded by a London day's end was many, counted on that day."""
+    known = [one for one in scene.signals if day_of(one.recorded_at) <= day]
+    return are_many(known, day, scene.policy.safeguarding)
 
 
 def _clinical_review(scene: Scene, situation: Situation) -> Iterator[Finding]:

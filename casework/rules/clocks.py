@@ -11,7 +11,7 @@ from dispensing.rules import Situation
 from people.rules import AgencyFact, AgencyRole, ChildFact, ChildHow
 from safeguarding.rules import AT_ONCE, Alert
 from safeguarding.rules.reading import within
-from safetyplans.rules import review_on_now
+from safetyplans.rules import care_review_on_now, review_on_now
 
 TELL_OF_CHILDREN = frozenset({AgencyRole.HEALTH_VISITOR, AgencyRole.SCHOOL, AgencyRole.SOCIAL_WORKER})
 
@@ -39,7 +39,7 @@ def _child_seen(scene: Scene, child: ChildFact) -> Iterator[Finding]:
     weeks = policy.child_not_seen_weeks_young if young else policy.child_not_seen_weeks
     last = _last_seen(scene, child)
     start = last or max(_registered_on(scene), scene.with_child_since, child.known_on)
-    due = start + timedelta(weeks=weeks)
+    due = max(start + timedelta(weeks=weeks), scene.with_child_since)
     if scene.on >= due:
         seen = f"was last seen on {short_day(last)}" if last else "has not been seen yet"
         yield act(
@@ -54,13 +54,14 @@ def _child_seen(scene: Scene, child: ChildFact) -> Iterator[Finding]:
 
 def _last_seen(scene: Scene, child: ChildFact) -> date | None:
     """The last day on which we, or an agency that knows children, saw the child awake or woken."""
+    roles = {agency.id: agency.role.value for agency in scene.family.agencies}
     return max(
         (
             seen.happened_on
             for seen in scene.history.seen
             if seen.child_id == child.id
             and seen.alert is not Alert.ASLEEP_NOT_WOKEN
-            and (not (seen.by_role or seen.by_agency_id) or seen.by_role in TELL_OF_CHILDREN)
+            and (seen.by_us or roles.get(seen.by_agency_id, seen.by_role) in TELL_OF_CHILDREN)
         ),
         default=None,
     )
@@ -72,8 +73,8 @@ def _registered_on(scene: Scene) -> date:
 
 def _contact(scene: Scene, now: Situation) -> Iterator[Finding]:
     """`contact-gap`: no contact with the service user for four weeks (SEED 6.17)."""
-    start = max(_met_on(scene, now))
-    due = start + timedelta(weeks=now.policy.safeguarding.contact_gap_weeks)
+    start = max(met_on(scene, now))
+    due = max(start + timedelta(weeks=now.policy.safeguarding.contact_gap_weeks), now.with_child_since)
     if now.on >= due:
         yield act(
             "contact-gap",
@@ -85,68 +86,73 @@ def _contact(scene: Scene, now: Situation) -> Iterator[Finding]:
         )
 
 
-def _met_on(scene: Scene, now: Situation) -> Iterator[date]:
+def met_on(scene: Scene, now: Situation) -> Iterator[date]:
     """Every day on which the person was met or spoken with: what is recorded with them counts (replay.md, Contacts)."""
-    plans = now.plans
+    plans, mine = now.plans, now.person.id
     yield now.person.registered_on
-    yield from (one.happened_on for one in scene.history.contacts if one.person_id == now.person.id)
-    yield from (one.asked_on for one in scene.family.asked)
-    yield from (day_of(one.recorded_at) for one in now.supply.in_use if one.source == "decision")
-    yield from (day_of(one.recorded_at) for one in now.decisions.decisions)
+    yield from (one.happened_on for one in scene.history.contacts if one.person_id == mine)
+    yield from (one.asked_on for one in scene.family.asked if one.person_id in ("", mine))
+    yield from (min(one.from_on, day_of(one.recorded_at)) for one in now.supply.in_use if one.source == "decision")
+    yield from (min(one.from_on, day_of(one.recorded_at)) for one in now.decisions.decisions)
     yield from (one.agreed_on for one in plans.plans)
     yield from (one.happened_on for one in plans.reviews)
     yield from (one.happened_on for one in plans.care_reviews)
     yield from (one.happened_on for one in plans.checks)
-    yield from (one.happened_on for one in scene.history.seen if not (one.by_agency_id or one.by_role))
 
 
 def _heard(scene: Scene, agency: AgencyFact) -> Iterator[Finding]:
     """`agency-not-heard`: not for eight or twelve weeks, or not since something happened (SEED 7.6)."""
-    policy = scene.policy.safeguarding
-    weeks = policy.agency_not_heard_weeks_young if scene.young_child else policy.agency_not_heard_weeks
-    last = _last_heard(scene, agency)
-    after = max(agency.known_at, last[1]) if last else agency.known_at
+    heard = tuple(_heard_from(scene, agency))
+    after = max((recorded_at for _, recorded_at in heard), default=agency.known_at)
     since_event = min(
-        (day_of(e.recorded_at) for e in scene.events if e.kind in AT_ONCE and e.recorded_at > after), default=None
+        (
+            day_of(event.recorded_at)
+            for event in scene.events
+            if event.kind in AT_ONCE and event.recorded_at > max(after, agency.known_at)
+        ),
+        default=None,
     )
-    start = last[0] if last else max(agency.from_on, scene.with_child_since)
-    by_time = start + timedelta(weeks=weeks)
-    reached = [day for day in (since_event, by_time) if day is not None and day <= scene.on]
+    start = max(agency.from_on, day_of(agency.known_at), scene.with_child_since)
+    start = max((happened_on for happened_on, _ in heard), default=start)
+    reached = [day for day in (since_event, _silent_on(scene, start)) if day is not None and day <= scene.on]
     if reached:
-        since = max(min(reached), min(scene.with_child_since, scene.on))
+        since = max(min(reached), scene.with_child_since)
         yield act(
             "agency-not-heard",
             f"We have not heard from {agency.name} for a while. Ring and ask what they know; nothing new is an answer.",
             since=since,
-            due=scene.working_days_after(since, policy.agency_not_heard_working_days),
+            due=scene.working_days_after(since, scene.policy.safeguarding.agency_not_heard_working_days),
             clears=("record_call", "record_heard_from"),
             about=agency.id,
         )
 
 
-def _last_heard(scene: Scene, agency: AgencyFact) -> tuple[date, datetime] | None:
-    """When we last heard from an agency: told, a call, an acknowledgement, or a child seen by them."""
+def _silent_on(scene: Scene, start: date) -> date:
+    """The day on which silence since `start` is too long: sooner from when a young child was known."""
+    policy = scene.policy.safeguarding
+    usual = start + timedelta(weeks=policy.agency_not_heard_weeks)
+    if not scene.young_child:
+        return usual
+    return min(usual, max(start + timedelta(weeks=policy.agency_not_heard_weeks_young), scene.young_child_since))
+
+
+def _heard_from(scene: Scene, agency: AgencyFact) -> Iterator[tuple[date, datetime]]:
+    """When we heard from an agency, and when that was written down: told, a call, an answer, a child seen by them."""
     history = scene.history
-    heard = [(one.happened_on, one.recorded_at) for one in history.heard if one.agency_id == agency.id]
-    heard += [(one.happened_on, one.recorded_at) for one in history.calls if one.agency_id == agency.id]
-    heard += [(one.happened_on, one.recorded_at) for one in history.seen if one.by_agency_id == agency.id]
-    heard += [
-        (day_of(share.acknowledged_at), share.acknowledged_at)
-        for plans in scene.case.plans.values()
-        for share in plans.shares
-        if share.agency_id == agency.id and share.acknowledged_at is not None
-    ]
-    return max(heard, default=None)
+    for some in (history.heard, history.calls):
+        yield from ((one.happened_on, one.recorded_at) for one in some if one.agency_id == agency.id)
+    yield from ((one.happened_on, one.recorded_at) for one in history.seen if one.by_agency_id == agency.id)
+    for plans in scene.case.plans.values():
+        for share in plans.shares:
+            if share.agency_id == agency.id and share.acknowledged_at is not None:
+                yield day_of(share.acknowledged_at), share.acknowledged_at
 
 
 def _supervised(scene: Scene, now: Situation) -> Iterator[Finding]:
     """`case-not-supervised`: reflective supervision of the case (SEED 9.1)."""
-    policy = now.policy.safeguarding
-    close = scene.young_child or any(within(one, policy.signals_window_days, now.on) for one in scene.signals)
-    weeks = policy.supervision_weeks_close if close else policy.supervision_weeks
     last = max((one.happened_on for one in scene.history.supervisions if one.person_id == now.person.id), default=None)
     start = last or max(now.person.registered_on, scene.with_child_since)
-    due = start + timedelta(weeks=weeks)
+    due = max(_supervision_due(scene, start), now.with_child_since)
     if now.on >= due:
         yield act(
             "case-not-supervised",
@@ -159,10 +165,26 @@ def _supervised(scene: Scene, now: Situation) -> Iterator[Finding]:
         )
 
 
+def _supervision_due(scene: Scene, start: date) -> date:
+    """26 weeks after the last; 12 with a young child or a signal in 90 days, never before that was known."""
+    policy = scene.policy.safeguarding
+    usual = start + timedelta(weeks=policy.supervision_weeks)
+    window = timedelta(days=policy.signals_window_days)
+    if not scene.young_child and not any(within(one, window.days, scene.on) for one in scene.signals):
+        return usual
+    sooner = start + timedelta(weeks=policy.supervision_weeks_close)
+    close = [day_of(one.recorded_at) for one in scene.signals if one.happened_on + window >= sooner]
+    close += [scene.young_child_since] if scene.young_child else []
+    return min(usual, max(sooner, min(close, default=usual)))
+
+
 def reviews_due(scene: Scene, now: Situation) -> Iterator[Finding]:
-    """`plan-review-due`, `decision-review-due`, `care-plan-review-due`: the day is near, or has passed."""
+    """`plan-review-due`, `decision-review-due`, `care-plan-review-due`: the day is near, or has passed.
+
+    A plan for a home that is known to hold no dose any more waits until one goes home again.
+    """
     plan_on = review_on_now(now.plans, now.policy.safetyplans)
-    if plan_on is not None:
+    if plan_on is not None and not now.nothing_at_home:
         set_on = _set_on(now)
         yield from _near(now, "plan-review-due", "the storage plan", set_on, plan_on, "review_plan")
     decision = now.decision
@@ -200,9 +222,8 @@ def _set_on(now: Situation) -> date:
 
 def _care_review(now: Situation) -> tuple[date, date]:
     """The day from which, and the day on which, the next care-plan review is due."""
-    days = timedelta(days=now.policy.safetyplans.care_review_days)
-    if now.plans.care_reviews:
-        last = now.plans.care_reviews[-1]
-        return last.happened_on, last.review_on or last.happened_on + days
-    start = max(now.person.registered_on, now.treatment_started_on or now.person.registered_on)
-    return start, start + days
+    review_on = care_review_on_now(now.plans, now.policy.safetyplans)
+    if review_on is not None:
+        return now.plans.care_reviews[-1].happened_on, review_on
+    start = now.on_methadone_since
+    return start, start + timedelta(days=now.policy.safetyplans.care_review_days)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from casework.rules.building import building_up, exposures
 from casework.rules.clocks import clocks
@@ -11,10 +11,11 @@ from casework.rules.policy import CaseworkPolicy
 from casework.rules.scene import Case, Scene
 from casework.rules.together import referring, working_together
 from casework.rules.treatment import exceptions_unseen, leaflet_outdated, pharmacist_waits, treatment_needs
-from core.calendar import DAY
+from core.calendar import DAY, day_of
 from core.findings import Finding, Severity
-from dispensing.rules import Policies, standing_stops
+from dispensing.rules import DecisionsOf, Policies, standing_stops
 
+INSTANT = timedelta(microseconds=1)
 NEVER_ANSWERED_AWAY = frozenset({"exposure-act-now", "child-exposure-open"})
 
 
@@ -25,7 +26,10 @@ def findings(case: Case, on: date, policy: Policies, casework: CaseworkPolicy) -
     ended only referrals, disagreements and exceptions still stand (replay.md).
     """
     scene = Scene(case, on, policy, casework)
-    found = {_key(one): one for one in _all(scene) if not _answered(one, scene)}
+    found: dict[tuple[str, str, str], Finding] = {}
+    for one in _all(scene):
+        if not _answered(one, scene) and not _set_aside(one, scene):
+            found.setdefault(_key(one), one)
     return tuple(sorted(found.values(), key=_urgency))
 
 
@@ -51,15 +55,43 @@ def _key(finding: Finding) -> tuple[str, str, str]:
 
 
 def _answered(finding: Finding, scene: Scene) -> bool:
-    """Whether somebody answered "not needed, because …", until a day not yet passed. Stops are never answered so."""
+    """Whether somebody answered "not needed, because …", until a day not yet passed. Stops are never answered so.
+
+    An answer covers what there was to be answered: not what was recorded after it.
+    """
     if finding.severity is not Severity.ACT or finding.code in NEVER_ANSWERED_AWAY:
         return False
+    known_at = _known_at(finding, scene)
     return any(
         one.code == finding.code
         and scene.on <= one.until
         and one.about in ("", finding.about)
         and one.person_id in ("", finding.person_id or one.person_id)
+        and (known_at is None or known_at <= one.recorded_at)
         for one in scene.history.not_needed
+    )
+
+
+def _known_at(finding: Finding, scene: Scene) -> datetime | None:
+    """When the newest of what a finding rests on was recorded; none where it rests on time alone."""
+    rests_on = {finding.about, *finding.because}
+    history = scene.history
+    known = {one.id: one.recorded_at for one in scene.events}
+    known |= {one.id: one.recorded_at for one in history.calls}
+    known |= {one.id: one.recorded_at for one in history.referrals}
+    known |= {one.id: one.recorded_at for one in history.outcomes}
+    known |= {one.id: one.known_at for one in scene.family.agencies}
+    return max((known[one] for one in rests_on & known.keys()), default=None)
+
+
+def _set_aside(stop: Finding, scene: Scene) -> bool:
+    """Whether an exception in force sets a stop aside today; it returns when the exception ends (principle 7)."""
+    if stop.severity is not Severity.STOP:
+        return False
+    decisions = scene.case.decisions.get(stop.person_id, DecisionsOf(stop.person_id))
+    return any(
+        stop.code in one.stops and one.disowned_at is None and scene.on <= day_of(one.until_at - INSTANT)
+        for one in decisions.exceptions
     )
 
 

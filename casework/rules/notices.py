@@ -6,7 +6,7 @@ from datetime import date
 
 from casework.rules.policy import CaseworkPolicy
 from casework.rules.scene import Case
-from core.calendar import DAY, add_working_days
+from core.calendar import DAY, add_working_days, day_of
 from core.findings import Finding, Owner
 
 
@@ -37,16 +37,25 @@ class Notice:
 def notices(found: Iterable[Finding], case: Case, policy: CaseworkPolicy) -> Iterator[Notice]:
     """Every stage of telling that the findings of a day have, due or not yet.
 
-    To the owner on the day it is raised; to owner and manager the day after it was due; to the safeguarding lead
-    five working days later.
+    To the owner on the day it is raised, and again on a day that brings more of the same (another signal, another
+    thing for the prescriber); to owner and manager the day after it was due; to the safeguarding lead five working
+    days later.
     """
     for finding in found:
         yield Notice(finding, "raised", finding.since, (finding.owner, *finding.also))
+        for day in _more_on(finding, case):
+            yield Notice(finding, f"more on {day}", day, (finding.owner, *finding.also))
         if finding.due_on is not None:
             late = finding.due_on + DAY * policy.tell_manager_after_days
             up = add_working_days(late, policy.tell_lead_after_working_days, case.holidays)
             yield Notice(finding, "overdue", late, (finding.owner, Owner.MANAGER))
             yield Notice(finding, "up-the-line", up, (Owner.SAFEGUARDING_LEAD,))
+
+
+def _more_on(finding: Finding, case: Case) -> list[date]:
+    """The London days, after it was raised, on which more of what it rests on was recorded."""
+    events = (event for event in case.history.events if event.id in finding.because)
+    return sorted({day for event in events if (day := day_of(event.recorded_at)) > finding.since})
 
 
 def due_notices(found: Iterable[Finding], case: Case, policy: CaseworkPolicy, on: date) -> Iterator[Notice]:

@@ -9,7 +9,7 @@ from core.findings import Finding, Owner
 from core.wording import short_day
 from dispensing.rules import Situation, standing_stops
 from dispensing.rules.standing import has_agreed
-from people.rules import AdultFact, AgencyFact, AgencyRole
+from people.rules import AgencyFact, AgencyRole, ChildFact
 from safeguarding.rules import EventFact, EventKind
 from safetyplans.items import item
 from safetyplans.rules import (
@@ -119,11 +119,12 @@ def _told_only(now: Situation) -> Iterator[Finding]:
         return
     if any(stop.code == "plan-unverified" for stop in standing_stops(now)):
         return
+    since = max(seen.on, now.with_child_since)
     yield act(
         "storage-only-told",
         "We have been told where it is locked away. Could we see it: a photo, the box shown here, or a visit?",
-        since=seen.on,
-        due=seen.on + timedelta(days=now.policy.safetyplans.storage_only_told_days),
+        since=since,
+        due=since + timedelta(days=now.policy.safetyplans.storage_only_told_days),
         clears=("agree_plan", "review_plan", "record_storage_check"),
         person=now.person.id,
     )
@@ -135,21 +136,28 @@ def _milestones(scene: Scene, now: Situation) -> Iterator[Finding]:
     if not now.at_home_with_child or looked_at is None:
         return
     for child in scene.children:
-        if child.born_on is None:
-            continue
-        for months in now.policy.safetyplans.milestone_months:
-            turns_on = add_months(child.born_on, months)
-            if day_of(looked_at) < turns_on <= now.on:
-                yield act(
-                    "child-milestone",
-                    f"{child.name} is {_age_words(months)} now{_what_changes(months)} "
-                    "Shall we look again at where the box is kept?",
-                    since=turns_on,
-                    due=turns_on + timedelta(days=now.policy.safetyplans.milestone_days),
-                    clears=("review_plan", "agree_plan"),
-                    about=child.id,
-                    person=now.person.id,
-                )
+        reached = _reached(child, day_of(looked_at), now)
+        if reached:
+            (first_on, _), (_, newest) = reached[0], reached[-1]
+            yield act(
+                "child-milestone",
+                f"{child.name} is {_age_words(newest)} now{_what_changes(newest)} "
+                "Shall we look again at where the box is kept?",
+                since=first_on,
+                due=first_on + timedelta(days=now.policy.safetyplans.milestone_days),
+                clears=("review_plan", "agree_plan"),
+                about=child.id,
+                person=now.person.id,
+            )
+
+
+def _reached(child: ChildFact, looked_on: date, now: Situation) -> list[tuple[date, int]]:
+    """The days, and months of age, that a child came to since the plan was last looked at."""
+    born_on = child.born_on
+    if born_on is None:
+        return []
+    ages = ((add_months(born_on, months), months) for months in sorted(now.policy.safetyplans.milestone_months))
+    return [(day, months) for day, months in ages if looked_on < day <= now.on]
 
 
 def _age_words(months: int) -> str:
@@ -171,7 +179,7 @@ def _advice_only(scene: Scene, now: Situation) -> Iterator[Finding]:
     advice = [event for event in scene.events if event.kind is EventKind.STORAGE_ADVICE]
     mine = [event for event in advice if event.person_id in ("", now.person.id)]
     if mine:
-        since = day_of(mine[0].recorded_at)
+        since = max(day_of(mine[0].recorded_at), now.with_child_since)
         yield act(
             "advice-only",
             "Advice on keeping it safe was given, and there is no written plan yet. Shall we write it down together?",
@@ -184,34 +192,55 @@ def _advice_only(scene: Scene, now: Situation) -> Iterator[Finding]:
 
 
 def _second_supply(scene: Scene, now: Situation) -> Iterator[Finding]:
-    """`second-supply`: another adult's methadone or other opioids are not dealt with in the plan [29][37][46]."""
+    """`second-supply`: another adult's methadone or other opioids are not dealt with in the plan [29][37][46].
+
+    Where both are registered here, each one's plan deals with the other's supply.
+    """
     if not now.child_present or not now.on_methadone:
         return
     for adult in scene.family.grown():
-        if adult.own_supply and adult.person_id != now.person.id and not _dealt_with(adult, now):
-            since = day_of(adult.known_at)
-            yield act(
-                "second-supply",
-                f"What {adult.name} has at home is not dealt with in the storage plan yet.",
-                since=since,
-                due=now.working_days_after(since, now.policy.safetyplans.second_supply_working_days),
-                clears=("agree_plan", "agree_part", "not_told", "answer_item"),
-                about=adult.id,
-                person=now.person.id,
-            )
+        if adult.own_supply and adult.person_id != now.person.id:
+            known_at = adult.part_at or adult.known_at
+            if not (_names_it(now, known_at) and has_agreed(adult, now)):
+                yield _another_supply(now, adult.name, adult.id, day_of(adult.known_at))
+    for other in _registered_too(scene, now):
+        known_at = _linked_at(scene, now, other)
+        if not _names_it(now, known_at):
+            since = max(other.on_methadone_since, day_of(known_at))
+            yield _another_supply(now, other.person.name, other.person.id, since)
 
 
-def _dealt_with(adult: AdultFact, now: Situation) -> bool:
-    """P3 names it in the plan that stands, and the adult agreed their part, or was not told with a reason."""
+def _registered_too(scene: Scene, now: Situation) -> Iterator[Situation]:
+    """The others on methadone here whom nobody wrote down as an adult of the household as well."""
+    named = {adult.person_id for adult in scene.family.grown()}
+    return (one for one in scene.treated if one.person.id != now.person.id and one.person.id not in named)
+
+
+def _linked_at(scene: Scene, now: Situation, other: Situation) -> datetime:
+    """When two registered people were known to be of one household."""
+    linked = (one.known_at for one in scene.family.adults if one.person_id in (now.person.id, other.person.id))
+    return max(now.person.registered_at, other.person.registered_at, min(linked, default=now.person.registered_at))
+
+
+def _another_supply(now: Situation, name: str, about: str, since: date) -> Finding:
+    return act(
+        "second-supply",
+        f"What {name} has at home is not dealt with in the storage plan yet.",
+        since=since,
+        due=now.working_days_after(since, now.policy.safetyplans.second_supply_working_days),
+        clears=("agree_plan", "agree_part", "not_told", "answer_item"),
+        about=about,
+        person=now.person.id,
+    )
+
+
+def _names_it(now: Situation, known_at: datetime) -> bool:
+    """Whether P3 of the plan that stands, agreed since an instant, names other people's supplies."""
     plan = now.plans.plan
-    if plan is None:
-        return False
-    since = adult.part_at or adult.known_at
-    named = any(
-        one.code == OTHER_ADULTS_SUPPLY and one.answer is Answer.AGREED and one.recorded_at >= since
+    return plan is not None and any(
+        one.code == OTHER_ADULTS_SUPPLY and one.answer is Answer.AGREED and one.recorded_at >= known_at
         for one in plan.items
     )
-    return named and has_agreed(adult, now)
 
 
 def _box(now: Situation) -> Iterator[Finding]:
@@ -236,7 +265,7 @@ def _naloxone(now: Situation) -> Iterator[Finding]:
     expired = newest is not None and newest.expires_on is not None and now.on > newest.expires_on
     if not now.on_methadone or (newest is not None and not expired):
         return
-    since = _treated_here_since(now)
+    since = now.on_methadone_since
     if newest is not None and newest.expires_on is not None:
         since = newest.expires_on + timedelta(days=1)
     yield act(
@@ -249,31 +278,26 @@ def _naloxone(now: Situation) -> Iterator[Finding]:
     )
 
 
-def _treated_here_since(now: Situation) -> date:
-    """The later of registration and the start of treatment: a clock that never started runs from there."""
-    return max(now.person.registered_on, now.treatment_started_on or now.person.registered_on)
-
-
 def _home_check_failed(now: Situation) -> Iterator[Finding]:
     """`home-check-failed`: not safe yet, not put right by its day, or it could not be seen that day."""
     failed = failed_checks(now.plans, now.on)
-    if not failed or not now.dose_at_home or _less_at_home_since(now):
+    if not failed or now.nothing_at_home or _less_at_home_since(now):
         return
     last = failed[-1]
     since = failed_on(last, now.plans, now.on) or last.happened_on
-    seen_none = last.result is CheckResult.NOT_SEEN
+    once = last.result is CheckResult.NOT_SEEN and len(failed) == 1
     again = now.working_days_after(since, now.policy.safetyplans.second_visit_working_days)
     yield act(
         "home-check-failed",
         "The storage could not be seen that day. Please visit again."
-        if seen_none
+        if last.result is CheckResult.NOT_SEEN
         else "The storage visit did not find it safe yet. Speak with the prescriber and the safeguarding lead today.",
         since=since,
-        due=again if seen_none and len(failed) == 1 else since,
+        due=again if once else since,
         clears=("record_storage_check", "record_decision"),
         about=last.id,
         person=now.person.id,
-        also=() if seen_none and len(failed) == 1 else (Owner.PRESCRIBER, Owner.SAFEGUARDING_LEAD),
+        also=(Owner.PRESCRIBER, Owner.SAFEGUARDING_LEAD),
     )
 
 
@@ -294,6 +318,7 @@ def _home_check_stale(scene: Scene, now: Situation) -> Iterator[Finding]:
     start = seen[0] if seen else max(now.person.registered_on, scene.with_child_since)
     moved = [one for one in scene.events if one.kind is EventKind.MOVED and _after_seeing(one, seen, start)]
     since = day_of(moved[0].recorded_at) if moved else add_months(start, policy.home_check_stale_months)
+    since = max(since, now.with_child_since)
     if now.on >= since:
         yield act(
             "home-check-stale",
@@ -306,7 +331,7 @@ def _home_check_stale(scene: Scene, now: Situation) -> Iterator[Finding]:
 
 
 def _after_seeing(moved: EventFact, seen: tuple[date, datetime] | None, start: date) -> bool:
-    """Whether a move was written down after the storage was last seen, or since a dose has been at home with a child."""
+    """Whether a move was written down after the storage was last seen, or since a dose came to be at home with one."""
     return moved.recorded_at > seen[1] if seen else day_of(moved.recorded_at) >= start
 
 

@@ -11,7 +11,7 @@ class CaseworkPolicy:
     SECTION: ClassVar[str] = "casework"
 
     leaflet_outdated_days: int
-    """A newer leaflet is given at the next contact, and within so many days: 28 [PROPOSAL]."""
+    """A newer leaflet is given at the next contact, at the latest within: 84 days, the care-plan review [PROPOSAL]."""
     new_baby_housing_days: int
     """A move or housing trouble so many days before a birth counts with it: 84 [SEED 7.3] [PROPOSAL]."""
     tell_manager_after_days: int

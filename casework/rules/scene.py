@@ -5,17 +5,19 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from itertools import chain
 
 from casework.rules.policy import CaseworkPolicy
 from core.calendar import add_working_days, day_of
 from core.findings import Finding, Owner, Severity
 from dispensing.rules import Policies, Situation
 from dispensing.rules.facts import DecisionsOf
+from dispensing.rules.situation import visits_not_seen
 from dispensing.rules.standing import reviewed
 from people.rules import ChildFact, Family, PersonFact
 from safeguarding.rules import EventFact, History, SignalFact
 from safeguarding.rules.reading import living, reopening_events, signals
-from safetyplans.rules import CheckResult, PlansOf
+from safetyplans.rules import PlansOf
 from supply.rules.facts import SupplyOf
 
 
@@ -118,12 +120,14 @@ class Scene:
 
     def _visits_not_seen(self) -> Iterable[SignalFact]:
         times = self.policy.safetyplans.not_seen_signal
-        for plans in self.case.plans.values():
-            in_a_row = 0
-            for check in plans.checks:
-                in_a_row = in_a_row + 1 if check.result is CheckResult.NOT_SEEN else 0
-                if in_a_row and in_a_row % times == 0:
-                    yield SignalFact("storage-not-seen", check.happened_on, check.recorded_at, check.id)
+        return chain.from_iterable(visits_not_seen(plans, times) for plans in self.case.plans.values())
+
+    @cached_property
+    def young_child_since(self) -> date:
+        """The day on which a child under five or unborn was first known, among those who are now."""
+        under = self.policy.safeguarding.young_under_years
+        young = (child.known_on for child in self.children if child.under(under, self.on))
+        return min(young, default=self.family.may_be_child_since or self.on)
 
     @cached_property
     def with_child_since(self) -> date:
@@ -135,8 +139,8 @@ class Scene:
         return any(reviewed(event, plans) for plans in self.case.plans.values())
 
     def referred_since(self, instant: datetime) -> bool:
-        """Whether a referral was sent, or a reason for none recorded, from an instant on."""
-        return any(one.recorded_at >= instant and (one.sent or one.not_sent_because) for one in self.history.referrals)
+        """Whether a referral was sent, or a reason for none recorded, from an instant on. "Decide by" is neither."""
+        return any(one.recorded_at >= instant and one.decide_by is None for one in self.history.referrals)
 
     def working_days_after(self, day: date, count: int) -> date:
         """The day `count` working days after a London day."""

@@ -11,7 +11,6 @@ from core.wording import short_day
 from dispensing.rules import Situation
 from people.rules import AdultFact, AgencyRole
 from safeguarding.rules import EventFact, EventKind, OurView, OutcomeFact, OutcomeResult, ReferralKind
-from safeguarding.rules.reading import within
 
 ALWAYS_REFERRED = frozenset({EventKind.PREGNANCY, EventKind.CHILD_HANDLING, EventKind.DOMESTIC_ABUSE})
 NOT_COUNTED_TOGETHER = frozenset({AgencyRole.GP, AgencyRole.PHARMACY})
@@ -48,15 +47,13 @@ def _needed(scene: Scene) -> Iterator[Finding]:
 
 
 def _referral(scene: Scene, recorded_at: datetime, days: int, about: str, person: str) -> Iterator[Finding]:
-    """The finding itself: gone with a referral or a reason; put off by "decide by", until that day."""
+    """The finding itself: gone with a referral or a reason why not."""
     if scene.referred_since(recorded_at):
         return
-    put_off = [
-        one.decide_by for one in scene.history.referrals if one.decide_by is not None and one.recorded_at >= recorded_at
-    ]
     since, due = day_of(recorded_at), scene.after_recording(recorded_at, days)
-    if put_off:
-        since = due = put_off[-1]
+    put_off = _put_off(scene, recorded_at) if about in _pregnancies(scene) else None
+    if put_off is not None:
+        since = due = put_off
     if scene.on >= since:
         yield act(
             "referral-needed",
@@ -69,13 +66,24 @@ def _referral(scene: Scene, recorded_at: datetime, days: int, about: str, person
         )
 
 
+def _pregnancies(scene: Scene) -> frozenset[str]:
+    return frozenset(event.id for event in scene.events if event.kind is EventKind.PREGNANCY)
+
+
+def _put_off(scene: Scene, recorded_at: datetime) -> date | None:
+    """The day by which a referral for a pregnancy is decided, midwife told: it comes back on that day."""
+    days = [one.decide_by for one in scene.history.referrals if one.decide_by and one.recorded_at >= recorded_at]
+    return days[-1] if days else None
+
+
 def _asks_for_referral(event: EventFact, scene: Scene) -> bool:
     """Pregnancy; police with a child present; handling; a concern about a child; domestic abuse; a second injury."""
     if event.kind in ALWAYS_REFERRED:
         return True
     if event.kind is EventKind.WARRANT:
-        names = {child.name for child in scene.family.children}
-        return event.child_present or not event.present or bool(names & set(event.present))
+        names = {child.name.casefold() for child in scene.family.children}
+        there = {name.casefold() for name in event.present}
+        return event.child_present or not event.present or bool(names & there)
     if event.kind is EventKind.THIRD_PARTY_CONCERN:
         return not _about_adult(event, scene.family.adults)
     return event.kind is EventKind.CHILD_INJURY and _second_injury(event, scene)
@@ -125,9 +133,12 @@ def _unanswered(scene: Scene) -> Iterator[Finding]:
 
 
 def _not_agreed(scene: Scene) -> Iterator[Finding]:
-    """`outcome-not-agreed`: we disagree, want to discuss, or have not said; silence is not agreement (SEED 7.8)."""
+    """`outcome-not-agreed`: we disagree, want to discuss, or have not said; silence is not agreement (SEED 7.8).
+
+    Closing or stepping down by another agency is an outcome like any other.
+    """
     for outcome in scene.history.outcomes:
-        if outcome.view is OurView.AGREE or outcome.resolved_at is not None or outcome.result is OutcomeResult.CLOSED:
+        if outcome.view is OurView.AGREE or outcome.resolved_at is not None:
             continue
         given_by = scene.after_recording(outcome.recorded_at, scene.policy.safeguarding.our_view_working_days)
         if outcome.view is None and scene.on <= given_by:
@@ -157,7 +168,7 @@ def _disagreement(scene: Scene, outcome: OutcomeFact, since: date) -> Finding:
 def _new_baby(scene: Scene) -> Iterator[Finding]:
     """`new-baby-assessment`: a birth or a baby's discharge, with housing, early treatment or a signal (SEED 7.3)."""
     for event in scene.events:
-        if _is_new_baby(event, scene) and _more_on_top(event, scene) and not scene.referred_since(event.recorded_at):
+        if _is_new_baby(event, scene) and _more_on_top(event, scene) and not _assessment_asked_for(event, scene):
             yield act(
                 "new-baby-assessment",
                 "A new baby, and more to carry just now. Ask children's services for an assessment, or say why not.",
@@ -167,6 +178,18 @@ def _new_baby(scene: Scene) -> Iterator[Finding]:
                 about=event.id,
                 person=event.person_id,
             )
+
+
+def _assessment_asked_for(event: EventFact, scene: Scene) -> bool:
+    """Whether one was asked for, or declined with a reason, since that baby was born: not again at the discharge."""
+    births = (
+        other.recorded_at
+        for other in scene.events
+        if other.kind is EventKind.BIRTH
+        and (other.about == event.about or not (other.about and event.about))
+        and event.happened_on - DAY * scene.casework.new_baby_housing_days <= other.happened_on <= event.happened_on
+    )
+    return scene.referred_since(min([event.recorded_at, *births]))
 
 
 def _is_new_baby(event: EventFact, scene: Scene) -> bool:
@@ -180,16 +203,16 @@ def _is_new_baby(event: EventFact, scene: Scene) -> bool:
 
 
 def _more_on_top(event: EventFact, scene: Scene) -> bool:
-    policy, days = scene.policy.safeguarding, scene.casework.new_baby_housing_days
+    """A move or housing trouble, treatment younger than a year, or a signal: around the day of the event, not later."""
+    policy, born = scene.policy.safeguarding, event.happened_on
+    recent = DAY * policy.recent_signal_days
     housing = any(
-        other.kind in (EventKind.MOVED, EventKind.HOUSING) and other.happened_on >= event.happened_on - DAY * days
+        other.kind in (EventKind.MOVED, EventKind.HOUSING)
+        and born - DAY * scene.casework.new_baby_housing_days <= other.happened_on <= born + recent
         for other in scene.events
     )
-    early = any(_under_months(one, event.happened_on, policy.new_baby_early_treatment_months) for one in scene.treated)
-    recent = any(within(one, policy.recent_signal_days, scene.on) for one in scene.signals) or any(
-        within(one, policy.recent_signal_days, event.happened_on) for one in scene.signals
-    )
-    return housing or early or recent
+    early = any(_under_months(one, born, policy.new_baby_early_treatment_months) for one in scene.treated)
+    return housing or early or any(abs(one.happened_on - born) <= recent for one in scene.signals)
 
 
 def _under_months(now: Situation, on: date, months: int) -> bool:
@@ -260,10 +283,14 @@ def _changed_since(scene: Scene, first: OutcomeFact, last: OutcomeFact) -> bool:
 def _co_ordinator(scene: Scene) -> Iterator[Finding]:
     """`no-co-ordinator`: three agencies or more, GP and pharmacy aside, and nobody named (SEED 10.13)."""
     policy = scene.policy.safeguarding
-    counted = sorted((one.from_on, one.id) for one in scene.family.agencies if one.role not in NOT_COUNTED_TOGETHER)
+    counted = sorted(
+        max(one.from_on, day_of(one.known_at))
+        for one in scene.family.agencies
+        if one.role not in NOT_COUNTED_TOGETHER
+    )
     if scene.history.co_ordinator or len(counted) < policy.co_ordinator_from_agencies:
         return
-    since = counted[policy.co_ordinator_from_agencies - 1][0]
+    since = counted[policy.co_ordinator_from_agencies - 1]
     yield act(
         "no-co-ordinator",
         f"{len(counted)} agencies work with this family, and nobody is named to bring it together.",

@@ -1,20 +1,20 @@
 """Treatment and supply: what is in use against what was agreed, who is responsible, doses, leaflets, the pharmacist."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from casework.rules.clocks import met_on
 from casework.rules.scene import Scene, act
 from core.calendar import DAY, day_of
 from core.findings import Finding, Owner
 from core.wording import short_day
-from dispensing.rules import Situation
+from dispensing.rules import Closure, Situation, again_for, closures_ahead
 from dispensing.rules.standing import bottles_words
-from safeguarding.rules import EventKind
+from safeguarding.rules import EventFact, EventKind
 from safetyplans.rules import LeafletFact, cover_now
 from supply.rules import (
     Calendar,
     VomitedFact,
-    consecutive_missed,
     missed_runs,
     most_at_home,
     prescriber_is_asked,
@@ -22,7 +22,7 @@ from supply.rules import (
     undrunk,
 )
 
-ANY_STANDARD = ("en", "standard")
+DAYS_IN_A_WEEK = 7
 
 
 def treatment_needs(scene: Scene, now: Situation) -> Iterator[Finding]:
@@ -37,10 +37,14 @@ def treatment_needs(scene: Scene, now: Situation) -> Iterator[Finding]:
 
 
 def exceptions_unseen(scene: Scene) -> Iterator[Finding]:
-    """`exception-unreviewed`: an exception no manager has looked at; it stands after care has ended too."""
+    """`exception-unreviewed`: an exception no manager has looked at; it stands after care has ended too.
+
+    A second in a row for the same stop goes to the safeguarding lead as well (principle 7).
+    """
     looks = [one.recorded_at for one in scene.history.looks if one.kind == "manager"]
     days = scene.policy.dispensing.exception_look_working_days
     for person_id, decisions in sorted(scene.case.decisions.items()):
+        again = again_for(decisions.exceptions)
         for one in decisions.exceptions:
             if one.looked_at is None and not any(look >= one.recorded_at for look in looks):
                 yield act(
@@ -52,6 +56,7 @@ def exceptions_unseen(scene: Scene) -> Iterator[Finding]:
                     clears=("manager_look",),
                     about=one.id,
                     person=person_id,
+                    also=(Owner.SAFEGUARDING_LEAD,) if one.id in again else (),
                 )
 
 
@@ -105,8 +110,8 @@ def _no_keyworker(now: Situation) -> Iterator[Finding]:
         yield act(
             "no-keyworker",
             "Nobody is this person's keyworker.",
-            since=now.person.registered_on,
-            due=now.person.registered_on,
+            since=now.on_methadone_since,
+            due=now.on_methadone_since,
             owner=Owner.MANAGER,
             clears=("assign_keyworker",),
             person=now.person.id,
@@ -130,50 +135,55 @@ def _authoriser(now: Situation) -> Iterator[Finding]:
 
 
 def _closures(now: Situation) -> Iterator[Finding]:
-    """`closure-not-covered`: a closed day ahead puts more at home than the plan covers, or lacks wording."""
-    if now.in_use is None or not now.child_present:
+    """`closure-not-covered`: a bank holiday or closure ahead puts more at home than the plan covers, or lacks wording.
+
+    One for each run of closed days that has not begun, in sight four weeks before its first bank holiday or closure.
+    """
+    if now.in_use is None:
         return
-    policy, calendar = now.policy.safetyplans, now.supply.calendar
-    last = now.on + timedelta(days=policy.closure_notice_days)
-    for closed_on in _planned_closures(calendar, now.on, last):
-        if _puts_more_at_home(now, closed_on) or _lacks_wording(now, closed_on):
-            since = min(now.on, closed_on - timedelta(days=policy.closure_notice_days))
+    policy = now.policy.safetyplans
+    for closure in closures_ahead(now.supply.calendar, now.on + DAY, policy.closure_notice_days - 1):
+        first = _planned_days(now, closure)[0]
+        if first > now.on and (_puts_more_at_home(now, closure) or _lacks_wording(now, closure)):
+            since = min(now.on, max(first - timedelta(days=policy.closure_notice_days), now.supply_changed_on))
             yield act(
                 "closure-not-covered",
-                f"The pharmacy is closed on {short_day(closed_on)}; the plan or the prescription does not cover it.",
+                f"The pharmacy is closed on {short_day(first)}; the plan or the prescription does not cover it.",
                 since=since,
-                due=now.working_days_after(closed_on, -policy.closure_working_days),
+                due=max(since, now.working_days_after(first, -policy.closure_working_days)),
                 clears=("agree_plan", "review_plan", "prescribe", "record_decision"),
-                about=closed_on.isoformat(),
+                about=first.isoformat(),
                 person=now.person.id,
             )
-            return
 
 
-def _planned_closures(calendar: Calendar, first: date, last: date) -> Iterator[date]:
-    """The bank holidays and one-off closed days ahead, soonest first; weekly closed days are no news."""
-    days = (first + DAY * count for count in range(1, (last - first).days + 1))
-    return (day for day in days if calendar.is_planned_closure(day))
+def _planned_days(now: Situation, closure: Closure) -> list[date]:
+    """The bank holidays and one-off closed days of a run of closed days; weekly closed days are no news."""
+    days = (closure.first + DAY * count for count in range((closure.last - closure.first).days + 1))
+    return [day for day in days if now.supply.calendar.is_planned_closure(day)]
 
 
-def _puts_more_at_home(now: Situation, closed_on: date) -> bool:
+def _puts_more_at_home(now: Situation, closure: Closure) -> bool:
     """Whether, around one closure, more is at home than the plan covers and than the usual week brings."""
     cover = cover_now(now.plans)
-    if now.in_use is None or cover is None:
+    if now.in_use is None or cover is None or not now.child_present:
         return False
-    span = timedelta(days=now.policy.supply.over_limit_days)
-    first, last = max(now.on, closed_on - span), closed_on
-    most = most_at_home(now.in_use, now.supply.calendar, now.counting_terms, first, last)
-    usual = most_at_home(now.in_use, now.supply.calendar.usual_week(), now.counting_terms, first, last)
-    return most is not None and usual is not None and most.bottles > max(cover.bottles, usual.bottles)
+    calendar, terms = now.supply.calendar, now.counting_terms
+    first = max(now.on, closure.first - timedelta(days=now.policy.supply.over_limit_days))
+    most = most_at_home(now.in_use, calendar, terms, first, closure.last)
+    usual = most_at_home(now.in_use, calendar.usual_week(), terms, first, closure.last)
+    if most is None or usual is None or most.bottles <= usual.bottles:
+        return False
+    return most.bottles > cover.bottles or (now.terms is not None and most.mg > cover.mg)
 
 
-def _lacks_wording(now: Situation, closed_on: date) -> bool:
-    """Whether a collection due on the closed day has to be brought forward without wording for it."""
+def _lacks_wording(now: Situation, closure: Closure) -> bool:
+    """Whether a collection due in the closure has to be brought forward without wording for it."""
     if now.in_use is None or now.counting_terms.allows_closed_day_supply:
         return False
-    one_day = Calendar(closed_weekdays=now.supply.calendar.closed_weekdays, closed_days=frozenset({closed_on}))
-    return bool(relies_on_closed_day_supply(now.in_use, one_day, now.counting_terms, closed_on, closed_on))
+    planned = _planned_days(now, closure)
+    shut = Calendar(closed_days=frozenset(planned))
+    return bool(relies_on_closed_day_supply(now.in_use, shut, now.counting_terms, planned[0], planned[-1]))
 
 
 def _leaflet(now: Situation) -> Iterator[Finding]:
@@ -181,7 +191,7 @@ def _leaflet(now: Situation) -> Iterator[Finding]:
     given = [one for one in now.plans.leaflets if one.declined or _meets_need(one, now)]
     if not given:
         had_some = any(not one.declined for one in now.plans.leaflets)
-        since = max(now.person.registered_on, now.treatment_started_on or now.person.registered_on)
+        since = now.on_methadone_since
         yield act(
             "leaflet-not-given",
             "They have the leaflet, and not in the language or format they need."
@@ -196,19 +206,21 @@ def _leaflet(now: Situation) -> Iterator[Finding]:
 
 def _meets_need(leaflet: LeafletFact, now: Situation) -> bool:
     """Whether it was given in the language and format needed; with no recorded need any will do."""
-    language, form = now.person.leaflet_language, now.person.leaflet_format
-    return (not language or leaflet.language == language) and (not form or leaflet.format == form)
+    wanted = ((now.person.leaflet_language, leaflet.language), (now.person.leaflet_format, leaflet.format))
+    return all(not need or need.strip().casefold() == given.strip().casefold() for need, given in wanted)
 
 
 def leaflet_outdated(scene: Scene, now: Situation) -> Iterator[Finding]:
-    """`leaflet-outdated`: a newer version was issued since theirs; due at the next contact."""
+    """`leaflet-outdated`: a newer version was issued since theirs; due at the next contact.
+
+    Before there was one, at the latest when the care plan is reviewed.
+    """
     issued_on, version = now.plans.current_leaflet_issued_on, now.plans.current_leaflet_version
     theirs = [one.version for one in now.plans.leaflets if not one.declined and one.version is not None]
     if issued_on is None or version is None or not theirs or max(theirs) >= version:
         return
-    met = sorted(one.happened_on for one in scene.history.contacts if one.person_id == now.person.id)
-    later = [day for day in met if day > issued_on]
-    due = later[0] if later else issued_on + timedelta(days=scene.casework.leaflet_outdated_days)
+    latest = issued_on + timedelta(days=scene.casework.leaflet_outdated_days)
+    due = min([latest, *(day for day in met_on(scene, now) if day > issued_on)])
     yield act(
         "leaflet-outdated",
         "There is a newer leaflet than the one they have. Give it when you next meet.",
@@ -226,7 +238,7 @@ def _undrunk(scene: Scene, now: Situation) -> Iterator[Finding]:
         for event in scene.events
         if event.kind is EventKind.VOMITING
         and event.person_id in ("", now.person.id)
-        and _had_dose_at_home(now, day_of(event.recorded_at))
+        and _had_bottle_at_home(now, event)
     ]
     for one in undrunk(now.supply.doses, now.supply.bottles, now.on, vomited):
         since = day_of(one.recorded_at)
@@ -241,30 +253,52 @@ def _undrunk(scene: Scene, now: Situation) -> Iterator[Finding]:
         )
 
 
-def _had_dose_at_home(now: Situation, on: date) -> bool:
-    fact = now.supply.in_use_on(on)
-    most = now.most(fact.arrangement) if fact is not None else None
-    return most is not None and most.bottles > 0
+def _had_bottle_at_home(now: Situation, event: EventFact) -> bool:
+    """Whether, in the week up to it, what was then known to be in use had a bottle at home, closed days included."""
+    known = [fact for fact in now.supply.in_use if fact.recorded_at <= event.recorded_at]
+    for count in range(DAYS_IN_A_WEEK):
+        day = event.happened_on - DAY * count
+        fact = next((one for one in reversed(known) if one.from_on <= day), None)
+        if fact is not None and fact.arrangement.is_known:
+            most = most_at_home(fact.arrangement, now.supply.calendar, now.counting_terms, day, day)
+            if most is not None and most.bottles:
+                return True
+    return False
 
 
 def _missed(now: Situation) -> Iterator[Finding]:
-    """`missed-3-days`: three days' doses missed in a row, or one while titrating [18][9]."""
+    """`missed-3-days`: three days' doses missed in a row, or one while titrating [18][9].
+
+    It stands until the prescriber was spoken to, a dose given since or not. Fewer than three while titrating is for
+    the prescriber alone.
+    """
+    for run in missed_runs(now.supply.doses, now.on):
+        three = len(run) >= now.policy.supply.missed_days_in_a_row
+        asked = _day_it_asks(now, run)
+        if asked is None or any(spoken.recorded_at >= asked for spoken in now.supply.spoken):
+            continue
+        since = day_of(asked)
+        yield act(
+            "missed-3-days",
+            f"{len(run)} days' doses were missed in a row. Speak to the prescriber before the next one."
+            if len(run) > 1
+            else "A dose was missed while the right dose is still being found. Speak to the prescriber.",
+            since=since,
+            due=since,
+            owner=Owner.PHARMACIST if three else Owner.PRESCRIBER,
+            clears=("record_prescriber_spoken",),
+            about=run[0].isoformat(),
+            person=now.person.id,
+            also=(Owner.PRESCRIBER,) if three else (),
+        )
+
+
+def _day_it_asks(now: Situation, run: tuple[date, ...]) -> datetime | None:
+    """When the missed day that asks for the prescriber was written down: the third, or the first while titrating."""
     titrating = now.terms is not None and now.terms.titrating
-    in_a_row = consecutive_missed(now.supply.doses, now.on)
-    if not prescriber_is_asked(in_a_row, titrating, now.policy.supply):
-        return
-    run = missed_runs(now.supply.doses, now.on)[-1]
-    recorded = max(dose.recorded_at for dose in now.supply.doses if dose.for_on in run)
-    if any(spoken.recorded_at >= recorded for spoken in now.supply.spoken):
-        return
-    since = day_of(recorded)
-    yield act(
-        "missed-3-days",
-        f"{len(run)} days' doses were missed in a row. Speak to the prescriber before the next one.",
-        since=since,
-        due=since,
-        owner=Owner.PHARMACIST,
-        clears=("record_prescriber_spoken",),
-        person=now.person.id,
-        also=(Owner.PRESCRIBER,),
-    )
+    if not prescriber_is_asked(len(run), titrating, now.policy.supply):
+        return None
+    policy = now.policy.supply
+    count = policy.missed_days_in_a_row if len(run) >= policy.missed_days_in_a_row else policy.missed_while_titrating
+    written = {dose.for_on: dose.recorded_at for dose in now.supply.doses}
+    return max(written[day] for day in run[:count])

@@ -19,7 +19,7 @@ UNBORN_NAME = "Unborn child"
 
 def with_implied(family: Family, history: History, supply: Iterable[SupplyOf]) -> tuple[Family, History]:
     """The same family and history, with everything that their facts imply, in order of recording."""
-    told = history.events
+    told, supply = history.events, tuple(supply)
     events = (
         *told,
         *_new_adults(family),
@@ -30,7 +30,19 @@ def with_implied(family: Family, history: History, supply: Iterable[SupplyOf]) -
         *_social_care_ended(history.outcomes),
     )
     in_order = tuple(sorted(events, key=lambda event: (event.recorded_at, event.happened_on, event.id)))
-    return replace(family, children=_children(family, in_order)), replace(history, events=in_order)
+    known = replace(family, children=_children(family, in_order), adults=_adults(family, supply))
+    return known, replace(history, events=in_order)
+
+
+def _adults(family: Family, supply: Iterable[SupplyOf]) -> tuple[AdultFact, ...]:
+    """The adults; one who is a service user on methadone here has a supply of their own, without anybody typing it."""
+    supplied = {one.person_id for one in supply if one.prescriptions or one.in_use}
+    treated = {
+        person.id
+        for person in family.people
+        if person.ended is None and (person.id in supplied or person.treatment_started_on is not None)
+    }
+    return tuple(replace(one, own_supply=True) if one.person_id in treated else one for one in family.adults)
 
 
 def _new_adults(family: Family) -> Iterator[EventFact]:

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from core.db import db
 from people.queries import earlier_households
-from safeguarding.models import AboutHousehold, Event, OutcomeView
-from safeguarding.rules import EventKind, OurView
+from safeguarding.models import AboutHousehold, ChildSeen, Event, OutcomeView
+from safeguarding.rules import Alert, EventKind, OurView
 
 Entry = TypeVar("Entry", bound=AboutHousehold)
 
@@ -38,17 +38,17 @@ def view_of(outcome_id: UUID) -> OurView | None:
 
 
 def has_exposure(household_id: UUID) -> bool:
-    """Whether it was ever recorded, and not withdrawn, that a child of this family may have swallowed some."""
-    query = select(Event.entry_id).where(
-        Event.household_id == household_id, Event.kind == EventKind.CHILD_EXPOSURE.value
+    """Whether it stands recorded that a child of this family may have swallowed some, or was unusually sleepy."""
+    theirs = [household_id, *(UUID(span.household_id) for span in earlier_households(household_id))]
+    told = select(Event.entry_id).where(Event.household_id.in_(theirs), Event.kind == EventKind.CHILD_EXPOSURE.value)
+    seen = select(ChildSeen.entry_id).where(
+        ChildSeen.household_id.in_(theirs), ChildSeen.alert == Alert.UNUSUALLY_SLEEPY.value
     )
-    entries = set(db.session.scalars(query))
-    return any(_stands_as(household_id, entry_id, EventKind.CHILD_EXPOSURE) for entry_id in sorted(entries))
-
-
-def _stands_as(household_id: UUID, entry_id: UUID, kind: EventKind) -> bool:
-    row = newest(Event, household_id, entry_id)
-    return row is not None and row.kind == kind.value
+    events = (newest(Event, household_id, one) for one in sorted(set(db.session.scalars(told))))
+    children = (newest(ChildSeen, household_id, one) for one in sorted(set(db.session.scalars(seen))))
+    return any(row is not None and row.kind == EventKind.CHILD_EXPOSURE.value for row in events) or any(
+        row is not None and row.alert == Alert.UNUSUALLY_SLEEPY.value for row in children
+    )
 
 
 def same_event_since(
