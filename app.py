@@ -76,6 +76,7 @@ NAVIGATION = (
     Link("Find a person", "people.find_person", Permission.PEOPLE),
     Link("Register a person", "people.register_person", Permission.PEOPLE),
     Link("Board", "casework.board", Permission.REPORTS),
+    Link("Keyworkers", "people.list_keyworkers", Permission.HAND_OVER_PEOPLE),
     Link("Staff", "staff.list_staff", Permission.MANAGE_TEAM),
     Link("Pharmacies", "staff.list_pharmacies", Permission.MANAGE_PHARMACIES),
     Link("Agencies", "people.list_agencies", Permission.MANAGE_AGENCIES),

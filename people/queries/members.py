@@ -62,13 +62,19 @@ def asked_of(household_ids: Collection[UUID]) -> Found[AskedFact]:
         .where(HouseholdAsked.household_id.in_(household_ids))
         .order_by(HouseholdAsked.recorded_at, HouseholdAsked.id)
     )
-    return _by_household(
-        (row.household_id, AskedFact(
-            answer=HouseholdAnswer(row.answer), asked_on=row.asked_on, recorded_at=row.recorded_at,
-            because=row.because or "", id=str(row.id), person_id=str(row.person_id),
-        ))
-        for row in db.session.scalars(query)
-    )  # fmt: skip
+    return _by_household((row.household_id, _asked_fact(row)) for row in db.session.scalars(query))
+
+
+def _asked_fact(row: HouseholdAsked) -> AskedFact:
+    return AskedFact(
+        answer=HouseholdAnswer(row.answer),
+        asked_on=row.asked_on,
+        recorded_at=row.recorded_at,
+        because=row.because or "",
+        id=str(row.id),
+        person_id=str(row.person_id),
+        recorded_by_id=str(row.recorded_by_id),
+    )
 
 
 def children_of(household_ids: Collection[UUID]) -> Found[ChildFact]:

@@ -35,6 +35,7 @@ class AskedFact:
     because: str = ""
     id: str = ""
     person_id: str = ""
+    recorded_by_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,85 @@
+"""What the pages of this package do first and last: find the person, note the look, save or say what is wrong."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from flask import request, url_for
+
+from core import clock
+from core.audit import record_view
+from core.conflict import Refused
+from core.db import commit, db
+from core.forms import Form
+from people.queries import family, person
+from people.rules import Family, PersonHeader
+from staff.access import found, viewer
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One person at the desk: who they are, who is looking, and the moment of the request."""
+
+    header: PersonHeader
+    by: UUID
+    at: datetime
+
+    @property
+    def person_id(self) -> UUID:
+        """The service user."""
+        return UUID(self.header.id)
+
+    @property
+    def household_id(self) -> UUID:
+        """Their household."""
+        return UUID(self.header.household_id)
+
+    @property
+    def service_id(self) -> UUID:
+        """Their service, which is the viewer's."""
+        return UUID(self.header.service_id)
+
+    @property
+    def today(self) -> date:
+        """The London day of the request."""
+        return clock.day_of(self.at)
+
+    @cached_property
+    def family(self) -> Family:
+        """Everybody around them."""
+        return family(self.household_id)
+
+    @property
+    def signed(self) -> dict[str, Any]:
+        """Who records, and when."""
+        return {"by": self.by, "at": self.at}
+
+    @property
+    def household_page(self) -> str:
+        """The page of their household."""
+        return url_for("people.show_household", person_id=self.header.id)
+
+
+def sit_down(person_id: UUID) -> Desk:
+    """Find a person of the viewer's own service, or 404; looking at a page is noted in the audit."""
+    looking, at = viewer(), clock.now()
+    header = found(person(found(looking.service_id), person_id))
+    if request.method == "GET":
+        household = UUID(header.household_id)
+        record_view(str(request.endpoint), by=looking.staff_id, at=at, household=household, person=person_id)
+    return Desk(header, looking.staff_id, at)
+
+
+def saved(form: Form, act: Callable[[], object]) -> bool:
+    """Carry out an act and commit it; or put beside the fields what the rules refuse. Conflict has its own page."""
+    try:
+        act()
+        commit()
+    except Refused as refused:
+        db.session.rollback()
+        form.add_problems(refused.problems)
+        return False
+    return True
