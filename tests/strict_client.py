@@ -29,6 +29,8 @@ class StrictClient(FlaskClient):
         if ours:
             db.session.commit()
         response = contextvars.Context().run(FlaskClient.open, self, *args, **kwargs)
+        response.get_data()
+        response.close()
         if ours:
             db.session.expire_all()
         assert not self.application.extensions["forgotten"], f"{args}: the view left changes uncommitted"
