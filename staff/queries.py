@@ -149,6 +149,11 @@ def pharmacy_of(service_id: UUID, pharmacy_id: UUID) -> Pharmacy | None:
     return db.session.scalar(select(Pharmacy).where(Pharmacy.service_id == service_id, Pharmacy.id == pharmacy_id))
 
 
+def pharmacy_by_id(pharmacy_id: UUID) -> Pharmacy | None:
+    """One pharmacy, for those who work there."""
+    return db.session.get(Pharmacy, pharmacy_id)
+
+
 def open_pharmacies() -> list[Pharmacy]:
     """Every pharmacy that can be chosen for somebody, whoever looks after its entry; by name."""
     query = select(Pharmacy).where(Pharmacy.closed_at.is_(None))

@@ -14,7 +14,6 @@ from safeguarding.forms.events import EventForm, correct_event_form, event_form
 from safeguarding.forms.oversight import (
     CoOrdinatorForm,
     LookForm,
-    NotNeededForm,
     ReviewForm,
     SupervisionForm,
     SupportForm,
@@ -34,7 +33,6 @@ __all__ = [
     "CoOrdinatorForm",
     "EventForm",
     "LookForm",
-    "NotNeededForm",
     "NotReferredForm",
     "OurViewForm",
     "OutcomeForm",

@@ -1,4 +1,4 @@
-"""Reviews, supervision, looks, support, the co-ordinator, and "not needed"."""
+"""Reviews, supervision, looks, support and the co-ordinator."""
 
 from core.forms import CheckboxField, DateField, Form, LongTextField, TextField
 
@@ -40,10 +40,3 @@ class SupportForm(Form):
     happened_on = DateField("When was it offered?", required="Enter the day")
     what = LongTextField("What was offered?", optional=True, rows=2)
     declined = CheckboxField("They would rather not, for now")
-
-
-class NotNeededForm(Form):
-    """Why something asked for is not needed, and until when."""
-
-    because = LongTextField("Why is this not needed?", required="Say why this is not needed", rows=2)
-    until = DateField("Until when?", required="Enter the day on which this is asked again")

@@ -38,7 +38,6 @@ from safeguarding.rules.kinds import (
     ReferralKind,
     TheirPlanKind,
 )
-from safeguarding.rules.lately import Line, latest_entries
 from safeguarding.rules.policy import EscalationStage, SafeguardingPolicy
 from safeguarding.rules.recording import (
     NEVER_NOT_NEEDED,
@@ -119,7 +118,6 @@ __all__ = [
     "ExposureActFact",
     "HeardFact",
     "History",
-    "Line",
     "LookFact",
     "LookKind",
     "NotNeededFact",
@@ -141,7 +139,6 @@ __all__ = [
     "day_problems",
     "handed_on",
     "is_a_contact",
-    "latest_entries",
     "missing_parts",
     "not_needed_problems",
     "ours_alone_by_default",

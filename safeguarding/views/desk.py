@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NoReturn
 from uuid import UUID
 
-from flask import abort, request
+from flask import abort, request, url_for
 
 from core import clock, policy
 from core.audit import record_view
@@ -51,19 +51,29 @@ class Desk:
         return {"household_id": self.household_id, "by": self.by, "at": self.at}
 
     @property
+    def page(self) -> str:
+        """The person's page, from which one came."""
+        return url_for("casework.person", person_id=self.header.id)
+
+    @property
     def policy(self) -> SafeguardingPolicy:
         """The numbers in force today at this service."""
         service = found(service_by_id(UUID(self.header.service_id)))
         return policy.current().section(SafeguardingPolicy, on=self.today, service_code=service.code)
 
 
-def sit_down(person_id: UUID) -> Desk:
-    """Find a person of the viewer's own service, or 404; looking at a page is noted in the audit."""
+def sit_down(person_id: UUID, about: str = "") -> Desk:
+    """Find a person of the viewer's own service, or 404; looking at a page is noted in the audit.
+
+    `about`: the id of the entry that is opened.
+    """
     looking, at = viewer(), clock.now()
     header = found(person(found(looking.service_id), person_id))
     household_id = UUID(header.household_id)
     if request.method == "GET":
-        record_view(str(request.endpoint), by=looking.staff_id, at=at, household=household_id, person=person_id)
+        record_view(
+            str(request.endpoint), by=looking.staff_id, at=at, household=household_id, person=person_id, about=about
+        )
     return Desk(header, family(household_id), looking.staff_id, at)
 
 

@@ -36,7 +36,7 @@ Fact = TypeVar("Fact")
 @allowed(Permission.PEOPLE)
 def show_entry(person_id: UUID, noun: str, entry_id: UUID) -> ResponseReturnValue:
     """An entry as it stands, and every version before."""
-    desk, what = sit_down(person_id), _noun(noun)
+    desk, what = sit_down(person_id, about=str(entry_id)), _noun(noun)
     versions = shown(desk.household_id, what, entry_id, desk.family)
     newest = found(versions[0] if versions else None)
     known = history(desk.household_id)

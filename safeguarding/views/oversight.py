@@ -1,15 +1,14 @@
-"""Reviews, supervision, looks, support, the co-ordinator, and "not needed"."""
+"""Reviews, supervision, looks, support and the co-ordinator."""
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from safeguarding import actions
 from safeguarding.forms import (
     CoOrdinatorForm,
     LookForm,
-    NotNeededForm,
     ReviewForm,
     SupervisionForm,
     SupportForm,
@@ -38,7 +37,7 @@ def offer_support(person_id: UUID) -> ResponseReturnValue:
         ),
     ):
         flash("The offer of support is recorded.", "success")
-        return redirect(url_for("safeguarding.record_something", person_id=person_id))
+        return redirect(desk.page)
     return _form(desk, form, "Offer support")
 
 
@@ -58,7 +57,7 @@ def record_safeguarding_review(person_id: UUID) -> ResponseReturnValue:
         ),
     ):
         flash("The review is recorded.", "success")
-        return redirect(url_for("safeguarding.record_something", person_id=person_id))
+        return redirect(desk.page)
     return _form(desk, form, "Safeguarding review")
 
 
@@ -79,7 +78,7 @@ def record_supervision(person_id: UUID) -> ResponseReturnValue:
         ),
     ):
         flash("The supervision is recorded.", "success")
-        return redirect(url_for("safeguarding.record_something", person_id=person_id))
+        return redirect(desk.page)
     return _form(desk, form, "Supervision")
 
 
@@ -106,30 +105,8 @@ def name_co_ordinator(person_id: UUID) -> ResponseReturnValue:
         form, lambda: actions.name_co_ordinator(name=form.name.data or "", **desk.signed)
     ):
         flash("The co-ordinator is named.", "success")
-        return redirect(url_for("safeguarding.record_something", person_id=person_id))
+        return redirect(desk.page)
     return _form(desk, form, "Co-ordinator")
-
-
-@blueprint.route("/not-needed/<code>", methods=["GET", "POST"])
-@allowed(Permission.PEOPLE)
-def answer_finding(person_id: UUID, code: str) -> ResponseReturnValue:
-    """Answer that something asked for is not needed, because, until a day. `?about=` says which one of its kind."""
-    desk, form = sit_down(person_id), NotNeededForm()
-    if form.validate_on_submit() and saved(
-        form,
-        lambda: actions.answer_finding(
-            person_id=person_id,
-            code=code,
-            about=request.args.get("about", ""),
-            because=form.because.data or "",
-            by_name=viewer().name,
-            until=form.until.data,
-            **desk.signed,
-        ),
-    ):
-        flash("Recorded. It is asked again from that day on.", "success")
-        return redirect(url_for("safeguarding.record_something", person_id=person_id))
-    return _form(desk, form, "Not needed")
 
 
 def _look(person_id: UUID, kind: LookKind, title: str) -> ResponseReturnValue:
@@ -141,7 +118,7 @@ def _look(person_id: UUID, kind: LookKind, title: str) -> ResponseReturnValue:
         ),
     ):
         flash("Recorded that you looked.", "success")
-        return redirect(url_for("safeguarding.record_something", person_id=person_id))
+        return redirect(desk.page)
     return _form(desk, form, title)
 
 

@@ -15,35 +15,26 @@ from safeguarding.forms import (
     event_form,
     heard_from_form,
 )
-from safeguarding.queries import history, same_event_since
+from safeguarding.queries import same_event_since
 from safeguarding.rules import (
     EVENT_GROUPS,
     EVENT_WORDS,
     STRESSORS,
     EventKind,
-    latest_entries,
 )
 from safeguarding.views.blueprint import blueprint
 from safeguarding.views.desk import Desk, not_found, saved, sit_down
 from staff.access import allowed
 from staff.rules import Permission
 
-SHOWN = 10
-
 
 @blueprint.get("/record")
 @allowed(Permission.PEOPLE)
 def record_something(person_id: UUID) -> ResponseReturnValue:
-    """Choose what to record; below, what was recorded last."""
+    """Choose what to record."""
     desk = sit_down(person_id)
-    lines = latest_entries(history(desk.household_id), SHOWN)
     return render_template(
-        "safeguarding/record_something.html",
-        person=desk.header,
-        groups=EVENT_GROUPS,
-        words=EVENT_WORDS,
-        lines=[line for line in lines if not line.ours_alone],
-        closed=[line for line in lines if line.ours_alone],
+        "safeguarding/record_something.html", person=desk.header, groups=EVENT_GROUPS, words=EVENT_WORDS
     )
 
 
@@ -78,7 +69,7 @@ def record_contact(person_id: UUID) -> ResponseReturnValue:
         form, lambda: actions.record_contact(person_id=person_id, **form.values(), **desk.signed)
     ):
         flash("The contact is recorded.", "success")
-        return redirect(url_for("safeguarding.record_something", person_id=person_id))
+        return redirect(desk.page)
     return render_template("safeguarding/form.html", person=desk.header, form=form, title="Record a contact")
 
 
@@ -98,7 +89,7 @@ def record_call(person_id: UUID) -> ResponseReturnValue:
 
     if form.validate_on_submit() and saved(form, act):
         flash("The call is recorded.", "success")
-        return redirect(url_for("safeguarding.record_something", person_id=person_id))
+        return redirect(desk.page)
     return render_template("safeguarding/form.html", person=desk.header, form=form, title="Record a call")
 
 
@@ -110,7 +101,7 @@ def record_heard_from(person_id: UUID) -> ResponseReturnValue:
     form = heard_from_form(desk.family, desk.today)
     if form.validate_on_submit() and saved(form, lambda: actions.record_heard_from(**form.values(), **desk.signed)):
         flash("What they said is recorded.", "success")
-        return redirect(url_for("safeguarding.record_something", person_id=person_id))
+        return redirect(desk.page)
     return render_template(
         "safeguarding/record_heard_from.html", person=desk.header, form=form, agencies=desk.family.agencies
     )
@@ -129,7 +120,7 @@ def record_child_seen(person_id: UUID) -> ResponseReturnValue:
         ),
     ):
         flash("Recorded. That a child is well is good to know; it does not end a worry.", "success")
-        return redirect(url_for("safeguarding.record_something", person_id=person_id))
+        return redirect(desk.page)
     return render_template(
         "safeguarding/record_child_seen.html", person=desk.header, form=form, children=form.child.offered
     )
@@ -167,4 +158,4 @@ def _next_page(desk: Desk, kind: EventKind, entry_id: UUID) -> str:
         return url_for("safeguarding.record_exposure_act", person_id=desk.person_id, entry_id=entry_id)
     if kind in STRESSORS or kind in (EventKind.CHILD_DIED, EventKind.PREGNANCY_ENDED):
         return url_for("safeguarding.offer_support", person_id=desk.person_id)
-    return url_for("safeguarding.record_something", person_id=desk.person_id)
+    return desk.page

@@ -1,17 +1,27 @@
 """Reads of prescriptions, pharmacies, arrangements in use and doses."""
 
-from supply.queries.counter import newest_closed_day, newest_prescription, standing_dose
+from supply.queries.counter import (
+    PrescriptionShown,
+    newest_closed_day,
+    newest_prescription,
+    newest_version,
+    prescriptions_shown,
+    standing_dose,
+)
 from supply.queries.of_people import supply_of, terms_of
 from supply.queries.pharmacies import OddDay, Opening, odd_days, openings, person_ids_at
 
 __all__ = [
     "OddDay",
     "Opening",
+    "PrescriptionShown",
     "newest_closed_day",
     "newest_prescription",
+    "newest_version",
     "odd_days",
     "openings",
     "person_ids_at",
+    "prescriptions_shown",
     "standing_dose",
     "supply_of",
     "terms_of",

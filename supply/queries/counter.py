@@ -1,18 +1,52 @@
 """Single rows that an act or a form is about."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
 
 from core.db import db
+from staff.models import Pharmacy
 from supply.models import ClosedDay, Dose, Prescription
+from supply.queries.of_people import terms_of
+from supply.rules import PrescriptionTerms
+
+
+@dataclass(frozen=True, slots=True)
+class PrescriptionShown:
+    """One version of a prescription, and who wrote it down."""
+
+    terms: PrescriptionTerms
+    pharmacy_name: str
+    recorded_at: datetime
+    recorded_by: UUID
 
 
 def newest_prescription(person_id: UUID) -> Prescription | None:
     """The newest version of a person's prescription."""
     query = select(Prescription).where(Prescription.person_id == person_id)
     return db.session.scalar(query.order_by(Prescription.version.desc()).limit(1))
+
+
+def newest_version(person_id: UUID) -> int:
+    """The number of a person's newest prescription; 0 where there is none."""
+    newest = newest_prescription(person_id)
+    return newest.version if newest else 0
+
+
+def prescriptions_shown(person_id: UUID) -> tuple[PrescriptionShown, ...]:
+    """Every prescription of a person in words, the newest first, with who wrote it down and when."""
+    query = (
+        select(Prescription, Pharmacy.name)
+        .outerjoin(Pharmacy, Pharmacy.id == Prescription.pharmacy_id)
+        .where(Prescription.person_id == person_id)
+        .order_by(Prescription.version.desc())
+    )
+    return tuple(
+        PrescriptionShown(terms_of(row), name or "", row.recorded_at, row.recorded_by_id)
+        for row, name in db.session.execute(query)
+    )
 
 
 def standing_dose(person_id: UUID, medicine: str, for_on: date, part: int = 1) -> Dose | None:
