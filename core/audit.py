@@ -47,6 +47,7 @@ class AuditEntry(Base):
     __table_args__ = (
         constant("kind", ("view", "change", "sign-in", "refused")),
         Index("ix_audit_entry_person_id_id", "person_id", "id"),
+        Index("ix_audit_entry_household_id_id", "household_id", "id"),
         Index("ix_audit_entry_service_id_id", "service_id", "id"),
     )
 

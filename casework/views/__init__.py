@@ -1,6 +1,6 @@
 """Pages of casework: the work list, the board, a person with their chronology, and who looked."""
 
-from casework.views import answering, arriving, chronology, lists, person
+from casework.views import answering, arriving, audit, board, chronology, lists, person, picture
 from casework.views.blueprint import blueprint
 
-__all__ = ["answering", "arriving", "blueprint", "chronology", "lists", "person"]
+__all__ = ["answering", "arriving", "audit", "blueprint", "board", "chronology", "lists", "person", "picture"]

@@ -312,6 +312,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
     )
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
+        batch_op.create_index("ix_audit_entry_household_id_id", ["household_id", "id"], unique=False)
         batch_op.create_index("ix_audit_entry_person_id_id", ["person_id", "id"], unique=False)
         batch_op.create_index("ix_audit_entry_service_id_id", ["service_id", "id"], unique=False)
 
@@ -2379,6 +2380,7 @@ def downgrade() -> None:
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.drop_index("ix_audit_entry_service_id_id")
         batch_op.drop_index("ix_audit_entry_person_id_id")
+        batch_op.drop_index("ix_audit_entry_household_id_id")
 
     op.drop_table("audit_entry")
     with op.batch_alter_table("absence", schema=None) as batch_op:

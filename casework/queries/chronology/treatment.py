@@ -5,6 +5,7 @@ from uuid import UUID
 
 from casework.queries.chronology.reading import of_people
 from casework.rules.entries import Entry, EntryKind, Parts
+from casework.rules.picturing import Moment
 from core.calendar import day_of
 from core.wording import amount, counted, instant, listed, short_day
 from dispensing.models import DecisionException
@@ -147,6 +148,15 @@ def _not_agreed(line: NotAgreedLine, person_id: UUID) -> Entry:
 
 
 ANSWER_WORDS = {"confirmed": "confirmed it", "disowned": "says they did not give it", "looked": "has looked at it"}
+
+
+def refused(person_id: UUID) -> list[Moment]:
+    """What was asked for and not agreed, by day. Two statements."""
+    return [
+        Moment(day_of(line.recorded_at), describe(line.arrangement))
+        for line in not_agreed_lines(person_id)
+        if not line.watched
+    ]
 
 
 def _exception(line: ExceptionLine) -> Entry:

@@ -1,0 +1,32 @@
+"""What the audit's verbs are called on a page."""
+
+from types import MappingProxyType
+
+VERB_WORDS = MappingProxyType(
+    {
+        "person": "Opened their page",
+        "chronology": "Opened the chronology",
+        "picture": "Opened the picture",
+        "print_picture": "Printed the picture",
+        "print_whole_picture": "Printed the picture with what is ours alone",
+        "open_closed": "Opened what is kept closed",
+        "audit": "Read this page",
+        "answer_finding": "Answered “not needed”",
+        "view_decisions": "Opened the decisions",
+        "show_plan": "Opened the storage plan",
+        "plan_history": "Opened the plan's versions",
+        "register_person": "Registered them",
+        "assign_keyworker": "Named a keyworker",
+        "ask_household": "Asked who lives, stays and visits",
+        "record_not_agreed": "Asked for a decision, not agreed",
+        "look": "Looked at what is building up",
+    }
+)
+
+KIND_WORDS = MappingProxyType({"view": "Look", "change": "Change", "refused": "Refused", "sign-in": "Sign-in"})
+
+
+def verb_words(verb: str) -> str:
+    """An act in words; one without words of its own is read from its name."""
+    own = verb.rpartition(".")[2]
+    return VERB_WORDS.get(own) or own.replace("_", " ").replace("-", " ").capitalize()

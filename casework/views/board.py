@@ -1,0 +1,137 @@
+"""The manager's board: what has been overdue longest, exceptions, disagreements, signals, nobody's people."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.acts import FOR_ROLE
+from casework.queries.board import exceptions_on_board, first_people, signals_by_family
+from casework.queries.passing import count_due
+from casework.queries.work import loads, overdue_longest, standing_of_code
+from casework.rules.desk import NEWEST_ENTRY
+from casework.rules.due import due_words
+from casework.rules.listing import Listed
+from casework.views.blueprint import blueprint
+from casework.views.doors import door
+from casework.views.lists import queue_name
+from casework.views.ways import ways
+from core import clock
+from core.audit import record_view
+from core.policy import current
+from core.wording import counted, instant, short_day
+from dispensing.queries import ExceptionLine, policies_of
+from people.queries import people_without_keyworker, person_headers
+from people.rules import PersonHeader
+from staff.access import allowed, found, viewer
+from staff.queries import names_of
+from staff.rules import Permission
+
+LONGEST = 15
+Headers = Mapping[UUID, PersonHeader]
+
+
+@blueprint.get("/board")
+@allowed(Permission.REPORTS)
+def board() -> ResponseReturnValue:
+    """Everything that waits for somebody, for the whole service."""
+    looking, at = viewer(), clock.now()
+    record_view("board", by=looking.staff_id, at=at)
+    service_id, on = found(looking.service_id), clock.day_of(at)
+    window = policies_of(service_id, current(), on).safeguarding.signals_window_days
+    overdue = overdue_longest(service_id, on, limit=LONGEST)
+    disagreements = standing_of_code(service_id, "outcome-not-agreed", limit=LONGEST)
+    exceptions = exceptions_on_board(service_id, at)
+    signals = signals_by_family(service_id, on, window, limit=LONGEST)
+    first = first_people(one.household_id for one in signals)
+    wanted = {*(one.whom_id for one in (*overdue, *disagreements)), *(one.person_id for one in exceptions)}
+    headers = person_headers({*wanted, *first.values()})
+    names = names_of(one.owner_staff_id for one in overdue if one.owner_staff_id)
+    return render_template(
+        "casework/board.html",
+        overdue=_overdue(overdue, headers, names, on),
+        disagreements=_disagreements(disagreements, headers, on),
+        exceptions=[_exception(one, headers, at) for one in exceptions],
+        signals=[_signals(one.count, one.kinds, one.newest_on, headers[first[one.household_id]]) for one in signals],
+        nobodys=[_nobodys(header) for header in people_without_keyworker(service_id)],
+        loads=loads(service_id, on),
+        window=window,
+        behind=count_due(service_id, on),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the board: whose, what, when, where."""
+
+    name: str
+    href: str
+    what: str
+    when: str
+    link: str = ""
+    link_href: str = ""
+
+
+def _page(header: PersonHeader) -> str:
+    return url_for("casework.person", person_id=header.id)
+
+
+def _overdue(rows: Sequence[Listed], headers: Headers, names: Mapping[UUID, str], on: date) -> list[Line]:
+    return [_late(row, headers[row.whom_id], names, on) for row in rows]
+
+
+def _late(row: Listed, header: PersonHeader, names: Mapping[UUID, str], on: date) -> Line:
+    what = NEWEST_ENTRY if row.kept_closed else row.sentence
+    who = names.get(row.owner_staff_id, "") if row.owner_staff_id else FOR_ROLE[row.owner]
+    mine = (
+        ()
+        if row.kept_closed
+        else ways(row.clears, person_id=header.id, household_id=header.household_id, about=row.about)
+    )
+    when = ", ".join(filter(None, (due_words(row.due_on, on), who)))
+    return Line(queue_name(header), _page(header), what, when, *((mine[0].text, mine[0].href) if mine else ("", "")))
+
+
+def _disagreements(rows: Iterable[Listed], headers: Headers, on: date) -> list[Line]:
+    return [
+        Line(
+            queue_name(headers[row.whom_id]),
+            _page(headers[row.whom_id]),
+            f"Since {short_day(row.since)}. {FOR_ROLE[row.owner]}.",
+            due_words(row.due_on, on),
+            "Open the referrals",
+            door("referrals", headers[row.whom_id]),
+        )
+        for row in rows
+    ]
+
+
+def _exception(one: ExceptionLine, headers: Headers, at: datetime) -> Line:
+    header = headers[one.person_id]
+    seen = any(answer.answer == "looked" for answer in one.answers)
+    when = f"In force until {instant(one.until_at)}" if one.until_at > at else f"Ended {instant(one.until_at)}"
+    looked = "Looked at" if seen else "Nobody has looked at it yet"
+    return Line(
+        queue_name(header),
+        _page(header),
+        f"Given by {one.given_by}. {looked}.",
+        when,
+        "" if seen else "Look at it",
+        "" if seen else url_for("dispensing.waiting"),
+    )
+
+
+def _signals(count: int, kinds: int, newest_on: date, header: PersonHeader) -> Line:
+    words = f"{counted(count, 'signal')} of {counted(kinds, 'kind')}"
+    picture = url_for("casework.picture", person_id=header.id)
+    return Line(queue_name(header), _page(header), words, f"the newest on {short_day(newest_on)}", "See it", picture)
+
+
+def _nobodys(header: PersonHeader) -> Line:
+    since = f"Here since {short_day(header.registered_on)}"
+    mine = ways(("assign_keyworker",), person_id=header.id, household_id=header.household_id)
+    link = (mine[0].text, mine[0].href) if mine else ("", "")
+    return Line(queue_name(header), _page(header), since, "", *link)
