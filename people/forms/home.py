@@ -76,16 +76,16 @@ class ChildFields(Form):
         optional=True,
     )
     today: date
+    estimate: date | None = None
 
     @property
     def said(self) -> ChildSaid:
         """What was typed, as a value. Of a child whose age is not known exactly the youngest possible is kept."""
         about = self.when.data == ABOUT and self.years.data is not None
-        youngest = add_months(self.today, -12 * (self.years.data or 0))
         return ChildSaid(
             name=self.name.data or "",
-            how=ChildHow(self.how.data or ChildHow.LIVES),
-            born_on=youngest if about else self.born_on.data if self.when.data == BORN else None,
+            how=ChildHow.LIVES if self.how.errors else ChildHow(self.how.data or ChildHow.LIVES),
+            born_on=self._estimated() if about else self.born_on.data if self.when.data == BORN else None,
             due_on=self.due_on.data if self.when.data == UNBORN else None,
             born_is_estimate=about,
             ethnicity=self.ethnicity.data or None,
@@ -94,6 +94,13 @@ class ChildFields(Form):
             identity_not_asked_because=self.identity_not_asked_because.data or None,
             needs=self.needs.data or "",
         )
+
+    def _estimated(self) -> date:
+        """The date kept before where it still fits the age, so that a child does not grow younger by being saved."""
+        years = self.years.data
+        if self.estimate and whole_years(self.estimate, self.today) == years:
+            return self.estimate
+        return add_months(self.today, -12 * int(years or 0))
 
     def check_child(self) -> None:
         """Put everything that is missing or cannot be beside its field."""
@@ -239,8 +246,8 @@ class AdultForm(Form):
     def said(self, person_id: UUID | None) -> AdultSaid:
         """What was typed, as a value."""
         supply = {YES: True, NO: False}.get(self.own_supply.data or "")
-        part = frozenset(AdultPart(each) for each in self.part.data or ())
-        role = AdultRole(self.role.data or AdultRole.OTHER)
+        part = frozenset() if self.part.errors else frozenset(AdultPart(each) for each in self.part.data or ())
+        role = AdultRole.OTHER if self.role.errors else AdultRole(self.role.data or AdultRole.OTHER)
         return AdultSaid(self.name.data or "", role, supply, part, person_id)
 
     def validate(self, extra_validators: Any = None) -> bool:

@@ -1,5 +1,6 @@
 """Who service users are, whose they are and whether they are here: one statement, however many people."""
 
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from people.rules import CareHow, PersonHeader
 from staff.models import Pharmacy, StaffMember
 
 
+@cache
 def header_query() -> Select[*tuple[Any, ...]]:
     """The newest facts of each service user; narrow it with `where`, read it with `headers`."""
     person = ServiceUser.id

@@ -54,7 +54,7 @@ def show_household(person_id: UUID) -> ResponseReturnValue:
         family=family,
         others=[each for each in people_of_household(desk.household_id) if each.id != desk.header.id],
         consent=next(iter(consent_views(person_id)), None),
-        asked_by=names_of(UUID(asked.recorded_by_id) for asked in family.asked),
+        asked_by={str(id): name for id, name in names_of(UUID(a.recorded_by_id) for a in family.asked).items()},
         linked=linked_households(desk.household_id),
         words=WORDS,
         merged=CareHow.MERGED,

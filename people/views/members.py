@@ -52,7 +52,7 @@ def change_child(person_id: UUID, child_id: UUID) -> ResponseReturnValue:
     desk = sit_down(person_id)
     child = _child(desk, child_id)
     form = ChildForm(data=child_data(child, desk.today))
-    form.today = desk.today
+    form.today, form.estimate = desk.today, child.born_on if child.born_is_estimate else None
     if form.validate_on_submit() and saved(
         form,
         lambda: actions.change_child(child_id=child_id, said=form.said, seen=form.version.data, **desk.signed),

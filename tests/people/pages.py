@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,13 +28,15 @@ def hidden(response: TestResponse, name: str) -> str:
 def words(response: TestResponse) -> str:
     """What a page says, without its marks."""
     text = re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", response.text, flags=re.S)
-    return re.sub(r"\s+", " ", text)
+    return unescape(re.sub(r"\s+", " ", text))
 
 
 def problems(response: TestResponse) -> list[str]:
     """The links of the error summary."""
     summary = re.search(r"nhsuk-error-summary.*?<ul.*?>(.*?)</ul>", response.text, flags=re.S)
-    return [part.strip() for part in re.findall(r"<a[^>]*>(.*?)</a>", summary[1], flags=re.S)] if summary else []
+    return (
+        [unescape(part.strip()) for part in re.findall(r"<a[^>]*>(.*?)</a>", summary[1], flags=re.S)] if summary else []
+    )
 
 
 def sign_in_worker_of(client: FlaskClient, home: Home) -> Person:

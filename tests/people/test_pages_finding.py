@@ -17,7 +17,7 @@ from tests.people.pages import at, day, hidden, path, problems, sign_in_worker_o
 from tests.staff.builders import a_service, a_staff_member, put_into_session
 from tests.strict_client import StrictClient
 
-pytestmark = pytest.mark.usefixtures("inside")
+pytestmark = pytest.mark.usefixtures("inside", "that_day")
 SEARCH = {
     "text": "",
     **dict.fromkeys(("born_on-day", "born_on-month", "born_on-year"), ""),
