@@ -16,32 +16,35 @@ GLOSSARY = ROOT / "docs" / "glossary.md"
 PACKAGES = ("core", "staff", "leaflets", "people", "safeguarding", "supply", "safetyplans", "dispensing")
 WITH_TABLES = (*PACKAGES, "casework", "reminders")
 AS_RULES = ("rules", "items", "findings", "bank_holidays")
+WHERE_WORDS_STAND = ("rules", "queries")
 SECTION = re.compile(r"(<!-- written by the code: (?P<name>[a-z]+) -->\n).*?(<!-- end -->)", re.S)
 
 
-def modules(package: str) -> Iterator[ModuleType]:
-    """A package and everything in it, in the order of their names."""
+def modules(package: str, rooms: tuple[str, ...]) -> Iterator[ModuleType]:
+    """What is in these rooms of a package, in the order of their names."""
     top = importlib.import_module(package)
-    names = sorted(each.name for each in pkgutil.walk_packages(top.__path__, f"{package}."))
-    yield from (importlib.import_module(name) for name in (package, *names))
+    found = [each for each in pkgutil.iter_modules(top.__path__, f"{package}.") if each.name.split(".")[1] in rooms]
+    for room in sorted(each.name for each in found):
+        module = importlib.import_module(room)
+        inside = sorted(each.name for each in pkgutil.walk_packages(getattr(module, "__path__", ()), f"{room}."))
+        yield from (module, *(importlib.import_module(name) for name in inside))
 
 
 def words_with_fixed_meanings(package: str) -> list[type[StrEnum]]:
     """The enums that a package's rules make, in the order of their files."""
     found: dict[str, type[StrEnum]] = {}
-    for module in modules(package):
-        if module.__name__.split(".")[1:2] and module.__name__.split(".")[1] in AS_RULES:
-            for name, value in vars(module).items():
-                ours = inspect.isclass(value) and value.__module__ == module.__name__
-                if ours and issubclass(value, StrEnum) and not name.startswith("_"):
-                    found[name] = value
+    for module in modules(package, AS_RULES):
+        for name, value in vars(module).items():
+            ours = inspect.isclass(value) and value.__module__ == module.__name__
+            if ours and issubclass(value, StrEnum) and not name.startswith("_"):
+                found[name] = value
     return list(found.values())
 
 
 def said_of(kind: type[StrEnum], package: str) -> Mapping[StrEnum, str]:
     """The words on screen for the values of an enum: of its own package first; nothing where no table has them."""
     others = [each for each in WITH_TABLES if each != package]
-    for module in (module for each in (package, *others) for module in modules(each)):
+    for module in (module for each in (package, *others) for module in modules(each, AS_RULES + WHERE_WORDS_STAND)):
         for name, value in vars(module).items():
             named = name.endswith(("_WORDS", "_TITLES")) and isinstance(value, Mapping)
             if named and set(value) == set(kind) and all(type(key) in (kind, str) for key in value):
@@ -69,13 +72,17 @@ def values() -> str:
     return "\n".join(parts)
 
 
+def models() -> dict[str, type]:
+    """Every class that is kept in a table, by name."""
+    return {mapper.class_.__name__: mapper.class_ for mapper in Base.registry.mappers}
+
+
 def tables() -> str:
-    found = {mapper.class_.__name__: mapper.class_ for mapper in Base.registry.mappers}
     parts = ["| class | table | package | what a row is |", "|---|---|---|---|"]
     for package in WITH_TABLES:
-        for name, model in sorted(found.items()):
+        for name, model in sorted(models().items()):
             if model.__module__.split(".")[0] == package:
-                parts.append(f"| `{name}` | `{model.__tablename__}` | {package} | {first_line(model)} |")
+                parts.append(f"| `{name}` | `{vars(model)['__table__'].name}` | {package} | {first_line(model)} |")
     return "\n".join([*parts, ""])
 
 
