@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from people.rules import LONGEST_NAME
 from supply.rules import WEEKDAYS, Attendance, Pattern
 
 LONGEST_TEXT = 10_000
@@ -19,16 +20,29 @@ class Kind:
     read: Callable[[Any], Any]
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip() or len(value) > LONGEST_TEXT:
-        raise ValueError
-    return value.strip()
-
-
 def _any_text(value: Any) -> str:
-    if not isinstance(value, str) or len(value) > LONGEST_TEXT:
+    if not isinstance(value, str) or len(value) > LONGEST_TEXT or any(_cannot_be_kept(one) for one in value):
         raise ValueError
     return value.strip()
+
+
+def _cannot_be_kept(character: str) -> bool:
+    """Control characters, and halves of characters, which no keyboard types and no database keeps."""
+    return (ord(character) < 32 and character not in "\n\r\t") or 0xD800 <= ord(character) < 0xE000
+
+
+def _text(value: Any) -> str:
+    text = _any_text(value)
+    if not text:
+        raise ValueError
+    return text
+
+
+def _name(value: Any) -> str:
+    name = _text(value)
+    if len(name) > LONGEST_NAME:
+        raise ValueError
+    return name
 
 
 def _day(value: Any) -> date:
@@ -68,6 +82,12 @@ def _texts(value: Any) -> tuple[str, ...]:
     return tuple(_text(one) for one in value)
 
 
+def _names(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError
+    return tuple(_name(one) for one in value)
+
+
 def _weekday(value: Any) -> int:
     return WEEKDAYS.index(_text(value).lower())
 
@@ -89,6 +109,8 @@ def _arrangement(value: Any) -> str | dict[str, str]:
 
 
 TEXT = Kind("some text", _text)
+NAME = Kind(f"a name of at most {LONGEST_NAME} characters", _name)
+NAMES = Kind("a list of names", _names)
 ANY_TEXT = Kind("text", _any_text)
 DAY = Kind("a day like 2007-05-12", _day)
 YES_NO = Kind("true or false", _yes_no)

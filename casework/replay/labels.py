@@ -37,6 +37,7 @@ class Labels:
         details: dict[str, set[str]] = {}
         for finding in found:
             about = details.setdefault(finding.code, set())
+            about |= {self.words[one] for one in finding.because if one in self.words}
             if finding.about:
                 about.add(self.words.get(finding.about, finding.about))
         return {code: sorted(about) for code, about in sorted(details.items())}

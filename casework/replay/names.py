@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
 from casework.replay.reading import CaseRefused, Line
 
@@ -12,13 +14,17 @@ WITH_AN_AGENCY = ("heard-from", "share", "acknowledge")
 class Known:
     """The names known of one household so far."""
 
+    people: set[str] = field(default_factory=set)
     children: set[str] = field(default_factory=set)
+    born: dict[str, date] = field(default_factory=dict)
     adults: set[str] = field(default_factory=set)
     agencies: set[str] = field(default_factory=set)
 
     def take(self, other: "Known") -> None:
         """Two households are one."""
+        self.people |= other.people
         self.children |= other.children
+        self.born |= other.born
         self.adults |= other.adults
         self.agencies |= other.agencies
 
@@ -45,7 +51,7 @@ def _check_id(line: Line, ids: set[str]) -> None:
 def _register(line: Line, homes: dict[str, Known]) -> None:
     if line.who in homes:
         raise CaseRefused(line.number, f'"{line.who}" is registered already.')
-    homes[line.who] = Known()
+    homes[line.who] = Known(people={line.who})
 
 
 def _check_line(line: Line, homes: dict[str, Known], ids: set[str]) -> None:
@@ -57,21 +63,35 @@ def _check_line(line: Line, homes: dict[str, Known], ids: set[str]) -> None:
         if adult.get("person"):
             _join(line, adult["person"], homes)
     home = homes[line.who]
-    home.children |= {child["name"] for child in line.get("children") or ()}
-    if line.do == "child":
-        home.children.add(line.get("name"))
+    for child in _children(line):
+        home.children.add(child["name"])
+        if child.get("born"):
+            home.born[child["name"]] = child["born"]
     if line.do == "agency":
         home.agencies.add(line.get("name"))
     for kind, name, known in _named(line, home):
         if name not in known:
             raise CaseRefused(line.number, f'no {kind} called "{name}" is known by then; expected {_listed(known)}.')
+    _check_born(line, home)
     considered = line.get("events_considered")
     for one in considered if isinstance(considered, tuple) else ():
         if one not in ids:
             raise CaseRefused(line.number, f'there is no line with the id "{one}" by then.')
 
 
-def _adults(line: Line) -> list[dict[str, str]]:
+def _children(line: Line) -> list[dict[str, Any]]:
+    return [*(line.get("children") or ()), *([dict(line.keys)] if line.do == "child" else ())]
+
+
+def _check_born(line: Line, home: Known) -> None:
+    """Nothing but a pregnancy or the birth itself happens to a child before it is born."""
+    about = {"event": line.get("about"), "child-seen": line.get("child")}.get(line.do)
+    born = home.born.get(about) if about else None
+    if born is not None and line.happened_on < born and line.get("kind") not in ("pregnancy", "birth"):
+        raise CaseRefused(line.number, f'{line.happened_on} is before {born}, when "{about}" was born.')
+
+
+def _adults(line: Line) -> list[dict[str, Any]]:
     return [*(line.get("adults") or ()), *([dict(line.keys)] if line.do == "adult" else ())]
 
 
@@ -90,13 +110,13 @@ def _join(line: Line, person: str, homes: dict[str, Known]) -> None:
 def _named(line: Line, home: Known) -> Iterator[tuple[str, str, set[str]]]:
     """What kind of name a line uses, the name, and those known."""
     if line.do == "event" and line.get("about"):
-        yield "child or adult", line.get("about"), home.children | home.adults
+        yield "child or adult", line.get("about"), home.children | home.adults | home.people
     if line.do in ("child-seen", "refer") and line.get("child"):
         yield "child", line.get("child"), home.children
     if line.do in WITH_AN_AGENCY:
         yield "agency working with the family", line.get("with"), home.agencies
     for name in line.get("agreed_by") or () if line.do == "plan" else ():
-        yield "adult", name, home.adults
+        yield "adult", name, home.adults | home.people
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from casework.queries import cases
+from casework.queries.cases import Gathered, assembled, gathered, gathered_again
 from casework.replay.acts import VERBS_PLAYED, NothingToActOn, Play
 from casework.replay.labels import Labels
 from casework.replay.names import check_names
 from casework.replay.reading import Line, read_lines
 from casework.replay.stage import Stage, set_stage
+from casework.replay.written import Written
 from casework.rules import Case, CaseworkPolicy, findings
 from casework.rules.notices import Telling, due_notices
 from core.calendar import DAY, at_london
@@ -23,6 +24,9 @@ from dispensing.actions import ExceptionRefused
 from dispensing.queries import policies_for
 
 FIRST_LINE_AT = 9
+
+Standing = list[tuple[Case, tuple[Finding, ...]]]
+NoticeKey = tuple[str, str, str, date, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ def replay(content: bytes, policy: Policy) -> Iterator[Played]:
     lines = read_lines(content)
     check_names(lines)
     with throw_away():
-        yield from _Theatre(policy, set_stage(lines, at_london(lines[0].on - DAY, FIRST_LINE_AT))).play(lines)
+        stage = set_stage(lines, at_london(lines[0].on - DAY, FIRST_LINE_AT))
+        yield from _Theatre(policy, stage, Written()).play(lines)
 
 
 def summary(played: Sequence[Played]) -> Summary:
@@ -72,13 +77,18 @@ def summary(played: Sequence[Played]) -> Summary:
 
 @dataclass
 class _Theatre:
-    """The state of a play between lines: whose facts are known, what stood last, who was told what."""
+    """The state of a play between lines: whose facts are known, what stands, who was told what."""
 
     policy: Policy
     stage: Stage
+    written: Written
+    facts: Gathered | None = None
     known: dict[UUID, Case] = field(default_factory=dict)
+    known_on: date | None = None
+    standing: Standing = field(default_factory=list)
+    stands_on: date | None = None
     open: tuple[str, ...] = ()
-    told: set[tuple[str, str, str, date, str]] = field(default_factory=set)
+    told: set[NoticeKey] = field(default_factory=set)
     tellings: set[Telling] = field(default_factory=set)
     labels: Labels = field(default_factory=Labels)
 
@@ -95,16 +105,15 @@ class _Theatre:
             yield self._line(line, at_london(line.on, FIRST_LINE_AT) + timedelta(minutes=count), sent)
 
     def _day_pass(self, on: date) -> list[Telling]:
-        return self._tell(self._standing(on), on)
+        self._look(on)
+        return self._tell(on)
 
     def _line(self, line: Line, at: datetime, sent: list[Telling]) -> Played:
         accepted, stopped = self._act(line, at)
-        self._gather(line.on)
+        self._look(line.on)
         self.labels.learn(line, self.known.values())
-        standing = self._standing(line.on)
-        now = tuple(sorted({finding.code for _, found in standing for finding in found}))
+        now = tuple(sorted({finding.code for _, found in self.standing for finding in found}))
         before, self.open = set(self.open), now
-        sent = [*sent, *self._tell(standing, line.on)]
         return Played(
             line=line,
             accepted=accepted,
@@ -112,8 +121,8 @@ class _Theatre:
             raised=tuple(code for code in now if code not in before),
             cleared=tuple(sorted(before - set(now))),
             open=now,
-            details=self.labels.details(finding for _, found in standing for finding in found),
-            sent=tuple(sorted(sent)),
+            details=self.labels.details(finding for _, found in self.standing for finding in found),
+            sent=tuple(sorted([*sent, *self._tell(line.on)])),
         )
 
     def _act(self, line: Line, at: datetime) -> tuple[bool, tuple[Finding, ...]]:
@@ -133,24 +142,40 @@ class _Theatre:
             return False, ()
         return True, set_aside or ()
 
-    def _gather(self, on: date) -> None:
-        self.known = cases(self.stage.households(), on)
-
-    def _standing(self, on: date) -> list[tuple[Case, tuple[Finding, ...]]]:
+    def _look(self, on: date) -> None:
+        """What stands on a day: worked out anew where something was written, or a day has passed."""
+        fresh = self._gather(self.written.since_asked(), on)
+        if not fresh and self.stands_on == on:
+            return
         policy, casework = policies_for(None, self.policy, on), self.policy.section(CaseworkPolicy, on=on)
-        return [(case, findings(case, on, policy, casework)) for case in self.known.values()]
+        self.standing = [(case, findings(case, on, policy, casework)) for case in self.known.values()]
+        self.stands_on = on
 
-    def _tell(self, standing: list[tuple[Case, tuple[Finding, ...]]], on: date) -> list[Telling]:
+    def _gather(self, written: frozenset[str], on: date) -> bool:
+        """Read what was written since; the bank holidays of another year are another year's. Whether anything is new.
+
+        Only the packages that wrote are read again. Who came or moved changes what all of them have to say.
+        """
+        if self.facts is None or "people" in written:
+            self.facts = gathered(self.stage.households())
+        elif written:
+            self.facts = gathered_again(self.facts, written)
+        elif self.known_on is not None and self.known_on.year == on.year:
+            return False
+        self.known, self.known_on = assembled(self.facts, on), on
+        return True
+
+    def _tell(self, on: date) -> list[Telling]:
         """Who is told today, once per day, role and code; each stage of a finding once."""
         casework = self.policy.section(CaseworkPolicy, on=on)
         new: set[Telling] = set()
-        standing_keys = set()
-        for case, found in standing:
+        due = set()
+        for case, found in self.standing:
             for notice in due_notices(found, case, casework, on):
-                standing_keys.add(notice.key)
+                due.add(notice.key)
                 if notice.key not in self.told:
                     new |= {Telling(on, owner.value, notice.finding.code) for owner in notice.to}
-        self.told = standing_keys
+        self.told = due
         fresh = sorted(new - self.tellings)
         self.tellings |= new
         return fresh

@@ -4,11 +4,14 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from casework.replay.kinds import Kind
 from casework.replay.verbs import ALWAYS, VERBS, ListOf, MapOf, Record, Shape
+from core.calendar import whole_years
+from people.rules import LONGEST_LIFE, LONGEST_PREGNANCY
 
 LONGEST_LINE = 100_000
 MOST_LINES = 20_000
@@ -53,7 +56,7 @@ def read_lines(content: bytes) -> tuple[Line, ...]:
     lines = tuple(_read(number, raw) for number, raw in _raw_lines(content))
     if not lines:
         raise CaseRefused(1, "the file is empty; expected one JSON object a line.")
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if line.on < before.on:
             raise CaseRefused(
                 line.number, f"{line.on} comes before {before.on} of the line above; lines go in date order."
@@ -186,6 +189,19 @@ def _check_days(line: Line) -> None:
             day = record.get(key)
             if day is not None and day > line.on:
                 raise CaseRefused(line.number, f'"{key}" is {day}, after {line.on} when it was recorded.')
+    for record in records:
+        _check_birth(line, record)
     for child in (*(line.get("children") or ()), *((line.keys,) if line.do == "child" else ())):
         if "born" not in child and "due" not in child:
             raise CaseRefused(line.number, 'a child needs "born" or "due".')
+
+
+def _check_birth(line: Line, record: Mapping[str, Any]) -> None:
+    """Born more than a lifetime ago; due in more than ten months; treated before they were born."""
+    born, due, started = (record.get(key) for key in ("born", "due", "started_on"))
+    if born is not None and whole_years(born, line.on) > LONGEST_LIFE:
+        raise CaseRefused(line.number, f'"born" is {born}, more than {LONGEST_LIFE} years before {line.on}.')
+    if born is None and due is not None and due > line.on + LONGEST_PREGNANCY:
+        raise CaseRefused(line.number, f'"due" is {due}, more than ten months after {line.on}.')
+    if born is not None and started is not None and started < born:
+        raise CaseRefused(line.number, f'"started_on" is {started}, before {born} when they were born.')

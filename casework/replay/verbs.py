@@ -10,6 +10,8 @@ from casework.replay.kinds import (
     ARRANGEMENT,
     DAY,
     MG,
+    NAME,
+    NAMES,
     TEXT,
     TEXTS,
     WEEKDAY_LIST,
@@ -21,6 +23,7 @@ from casework.replay.kinds import (
     one_of,
     some_of,
 )
+from casework.rules.catalogue import CATALOGUE
 from core.bank_holidays import Nation
 from dispensing.rules import BetterEvidence
 from people.rules import AdultPart, AdultRole, AgencyRole, ChildHow, HouseholdAnswer
@@ -40,6 +43,7 @@ from supply.rules import DoseHow, Went, Wording
 
 ALL = exactly("all", "all")
 NULL = exactly(None, "null")
+NOTHING = exactly("", "an empty text")
 NO = exactly(False, "false")
 
 
@@ -75,13 +79,13 @@ Shape = Kind | Record | ListOf | MapOf | tuple["Shape", ...]
 
 IDENTITY = {"ethnicity": ANY_TEXT, "religion": ANY_TEXT, "language": ANY_TEXT}
 CHILD = Record(
-    {"name": TEXT, "how": one_of(ChildHow)},
+    {"name": NAME, "how": one_of(ChildHow)},
     {"born": DAY, "due": DAY, **IDENTITY},
 )
 ADULT = Record(
-    {"name": TEXT, "role": one_of(AdultRole)},
+    {"name": NAME, "role": one_of(AdultRole)},
     {
-        "person": TEXT,
+        "person": NAME,
         "own_supply": YES_NO,
         "part": some_of(AdultPart),
         "agrees": YES_NO,
@@ -93,7 +97,7 @@ ITEM_CODES = [one.code for one in ITEMS]
 ANSWERED = MapOf(one_of(ITEM_CODES), one_of(Answer))
 NOT_YET = ListOf(Record({"item": one_of(ITEM_CODES), "because": TEXT, "by": DAY}))
 BETTER = Record({"text": ANY_TEXT}, {"evidence": one_of(BetterEvidence)})
-EXCEPTION = Record({"by": either(TEXT, TEXTS), "reason": ANY_TEXT, "until": DAY})
+EXCEPTION = Record({"by": either(NAME, NAMES), "reason": ANY_TEXT, "until": DAY})
 EVENTS_CONSIDERED = either(ALL, TEXTS)
 NEEDS = Record({}, {"language": TEXT, "format": TEXT})
 CONTACT_HOW = one_of(how for how in ContactHow if how in ("clinic", "home", "phone"))
@@ -104,7 +108,7 @@ ALWAYS = {"on": DAY, "do": TEXT, "id": TEXT, "note": ANY_TEXT}
 
 def _verb(needs: Mapping[str, Shape] | None = None, may: Mapping[str, Shape] | None = None) -> Record:
     """A verb about a person: `who`, its own keys, and when it happened."""
-    return Record({"who": TEXT, **(needs or {})}, {**(may or {}), **FACT})
+    return Record({"who": NAME, **(needs or {})}, {**(may or {}), **FACT})
 
 
 VERBS: Mapping[str, Record] = MappingProxyType(
@@ -113,8 +117,8 @@ VERBS: Mapping[str, Record] = MappingProxyType(
             {},
             {
                 "born": DAY,
-                "service": TEXT,
-                "keyworker": either(TEXT, NULL, NO),
+                "service": NAME,
+                "keyworker": either(NAME, NOTHING, NULL, NO),
                 "started_on": DAY,
                 "leaflet_needs": NEEDS,
             },
@@ -125,7 +129,7 @@ VERBS: Mapping[str, Record] = MappingProxyType(
         ),
         "child": _verb(CHILD.needs, CHILD.may),
         "adult": _verb(ADULT.needs, ADULT.may),
-        "agency": _verb({"name": TEXT, "role": one_of(AgencyRole)}, {"has_part": YES_NO, "left": either(YES_NO, DAY)}),
+        "agency": _verb({"name": NAME, "role": one_of(AgencyRole)}, {"has_part": YES_NO, "left": either(YES_NO, DAY)}),
         "event": _verb(
             {"kind": one_of(EventKind)},
             {
@@ -167,10 +171,10 @@ VERBS: Mapping[str, Record] = MappingProxyType(
                 "reason": ANY_TEXT,
                 "alternatives": TEXTS,
                 "better_for_the_child": BETTER,
-                "authorised_by": TEXT,
+                "authorised_by": NAME,
                 "confirmed": YES_NO,
                 "review_on": DAY,
-                "senior": TEXT,
+                "senior": NAME,
                 "exception": EXCEPTION,
             },
         ),
@@ -193,7 +197,7 @@ VERBS: Mapping[str, Record] = MappingProxyType(
                 "view": one_of(SharingView),
                 "basis": ANY_TEXT,
                 "necessary_because": ANY_TEXT,
-                "decided_by": TEXT,
+                "decided_by": NAME,
                 "told_on": DAY,
                 "not_told_because": ANY_TEXT,
                 "delivered": YES_NO,
@@ -242,7 +246,7 @@ VERBS: Mapping[str, Record] = MappingProxyType(
         "their-plan": _verb({"kind": one_of(TheirPlanKind)}, {"held": YES_NO}),
         "supervise": _verb({"by": TEXT, "better_for_the_child": TEXT}),
         "manager-look": _verb({}, {"by": TEXT}),
-        "co-ordinator": _verb({"name": TEXT}),
+        "co-ordinator": _verb({"name": NAME}),
         "support-offered": _verb({}, {"declined": YES_NO}),
         "clinical-review": _verb({"by": TEXT}),
         "query": _verb({"text": TEXT}),
@@ -253,8 +257,8 @@ VERBS: Mapping[str, Record] = MappingProxyType(
         "spoke-to-prescriber": _verb({"advice": TEXT, "supplied": YES_NO}),
         "box": _verb({"is": one_of(BoxState)}),
         "naloxone": _verb({"is": one_of(NaloxoneState)}),
-        "not-needed": _verb({"code": TEXT, "because": TEXT, "by": TEXT, "until": DAY}),
-        "wait": Record({}, {"who": TEXT}),
+        "not-needed": _verb({"code": one_of(CATALOGUE), "because": TEXT, "by": TEXT, "until": DAY}),
+        "wait": Record({}, {"who": NAME}),
         "end": _verb({"why": TEXT}),
     }
 )

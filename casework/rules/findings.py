@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from casework.rules.building import building_up, exposures
+from casework.rules.catalogue import NEVER_NOT_NEEDED
 from casework.rules.clocks import clocks
 from casework.rules.plans import plan_needs
 from casework.rules.policy import CaseworkPolicy
@@ -16,7 +17,7 @@ from core.findings import Finding, Severity
 from dispensing.rules import DecisionsOf, Policies, standing_stops
 
 INSTANT = timedelta(microseconds=1)
-NEVER_ANSWERED_AWAY = frozenset({"exposure-act-now", "child-exposure-open"})
+NEVER_ANSWERED_AWAY = NEVER_NOT_NEEDED
 
 
 def findings(case: Case, on: date, policy: Policies, casework: CaseworkPolicy) -> tuple[Finding, ...]:

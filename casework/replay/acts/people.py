@@ -41,18 +41,20 @@ from safetyplans.actions import agree_part, record_not_told
 from staff.rules import RoleName
 
 DEFAULT_KEYWORKER = "The keyworker"
+NOBODY = "none"
 
 
 @plays("register")
 def register(play: Play) -> None:
     """Register a service user, with a keyworker unless the file says there is none."""
     line, service = play.line, play.line.get("service", OUR_SERVICE)
-    keyworker = line.get("keyworker", DEFAULT_KEYWORKER)
+    keyworker = line.get("keyworker", DEFAULT_KEYWORKER) or NOBODY
+    named = keyworker.casefold() != NOBODY
     registered = register_person(
         service_id=play.stage.service(service),
         said=play.stage.person_said(line),
         registered_on=line.happened_on,
-        keyworker_id=play.stage.member(keyworker, RoleName.DRUGS_WORKER, service) if keyworker else None,
+        keyworker_id=play.stage.member(keyworker, RoleName.DRUGS_WORKER, service) if named else None,
         by=play.stage.recorder(service),
         at=play.at,
     )

@@ -200,8 +200,9 @@ def acknowledged(play: Play) -> None:
 
 @plays("review")
 def review(play: Play) -> None:
-    """A care-plan review, closed."""
+    """A care-plan review, closed. A leaflet given in it is the one they need: the line cannot say otherwise."""
     line = play.line
+    person = next(one for one in play.stage.family(play.who).people if one.id == str(play.person_id))
     review_care_plan(
         person_id=play.person_id,
         said=CareReviewSaid(
@@ -209,6 +210,8 @@ def review(play: Play) -> None:
             leaflet=LeafletStatus(line.get("leaflet")) if line.get("leaflet") else None,
             leaflet_given_by=line.get("given_by", ""),
             leaflet_given_on=line.get("given_on"),
+            leaflet_language=person.leaflet_language or "en",
+            leaflet_format=person.leaflet_format or "standard",
             events=play.considered(),
             review_on=line.get("review_on"),
         ),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from casework.replay.acts.play import Outcome, Play, plays
 from core.calendar import DAY, at_london
+from core.conflict import Refused
 from core.db import db
 from core.findings import Stopped
 from dispensing.actions import (
@@ -81,18 +82,20 @@ def decide(play: Play) -> Outcome:
             by=play.by,
             at=play.at,
         )
-    except (Stopped, ExceptionRefused) as refused:
+    except (Stopped, Refused) as refused:
         db.session.rollback()
-        _keep_refused(play, asked, refused)
+        if now.person.ended is None:
+            _keep_refused(play, asked, refused)
         raise
     if play.line.get("confirmed", True) and asked.authoriser_id:
         confirm_decision(decision_id=recorded.decision_id, confirmed=True, by=UUID(asked.authoriser_id), at=play.at)
     return recorded.set_aside
 
 
-def _keep_refused(play: Play, asked: Asked, refused: Stopped | ExceptionRefused) -> None:
+def _keep_refused(play: Play, asked: Asked, refused: Stopped | Refused) -> None:
     """A refused decision is kept as not agreed; the file says that its arrangement came into use all the same."""
-    record_not_agreed(person_id=play.person_id, asked=asked, stops=refused.stops, by=play.by, at=play.at)
+    if isinstance(refused, Stopped | ExceptionRefused):
+        record_not_agreed(person_id=play.person_id, asked=asked, stops=refused.stops, by=play.by, at=play.at)
     record_in_use(
         person_id=play.person_id,
         arrangement=asked.arrangement,

@@ -3,6 +3,8 @@
 from uuid import UUID
 
 from casework.replay.acts.play import NothingToActOn, Play, plays
+from casework.rules.catalogue import can_be_not_needed
+from people.rules import AgencyRole
 from safeguarding.actions import (
     answer_finding,
     confirm_call,
@@ -101,12 +103,17 @@ def child_seen(play: Play) -> None:
             alert=Alert(line.get("alert")),
             words=line.get("words", ""),
             family_agency_id=UUID(agency.id) if agency else None,
-            by_role="" if agency else line.get("by", ""),
+            by_role=agency.role.value if agency else _role(line.get("by", "")),
         ),
         happened_on=play.on,
         by=play.by,
         at=play.at,
     )
+
+
+def _role(by: str) -> str:
+    """Who saw a child, where that is none of the family's agencies; a drug service is ourselves."""
+    return "" if by.casefold() == AgencyRole.DRUG_SERVICE else by.casefold()
 
 
 @plays("call")
@@ -217,8 +224,10 @@ def support_offered(play: Play) -> None:
 
 @plays("not-needed")
 def not_needed(play: Play) -> None:
-    """An answer to a finding: not needed, because."""
+    """An answer to a finding: not needed, because. Stops, and a child in danger, are not answered so."""
     line = play.line
+    if not can_be_not_needed(line.get("code")):
+        raise NothingToActOn
     answer_finding(
         household_id=play.household_id,
         person_id=play.person_id,
