@@ -13,7 +13,7 @@ from safetyplans import actions
 from safetyplans.forms import AgreeForm, agree_form, answer_in, later_form
 from safetyplans.items import ITEMS, Item
 from safetyplans.queries import draft_of, item_version
-from safetyplans.rules import NOTHING_YET, answers_of, half_answered, review_within
+from safetyplans.rules import KEPT_CLOSED, NOTHING_YET, answers_of, half_answered, review_within
 from safetyplans.views.blueprint import blueprint
 from safetyplans.views.loading import Whose, plan_page, recorded, whose
 from safetyplans.views.talking import still_to_do, talked_through
@@ -48,8 +48,8 @@ def agree_plan(person_id: UUID) -> ResponseReturnValue:
             most_at_home=here.amount.bottles or 0,
             policy=here.policy,
             happened_on=form.agreed_on.data,
-            seen_version=form.version.data,
-            seen_revision=form.revision.data,
+            seen_version=seen(form.version.data),
+            seen_revision=form.revision.data or 0,
             **here.signed,
         )
         commit()
@@ -98,7 +98,7 @@ def answer_item(person_id: UUID, code: str) -> ResponseReturnValue:
                     code=code,
                     answer=answer_in(form, one),
                     plan_id=UUID(plan.id),
-                    seen_version=form.version.data,
+                    seen_version=seen(form.version.data),
                     **here.signed,
                 ),
                 here.header,
@@ -109,8 +109,18 @@ def answer_item(person_id: UUID, code: str) -> ResponseReturnValue:
             db.session.rollback()
             form.add_problem(f"{code}_answer", stopped.stops[0].sentence)
     return render_template(
-        "safetyplans/answer_item.html", here=here, form=form, one=one, back_to=plan_page(here.header)
+        "safetyplans/answer_item.html",
+        here=here,
+        form=form,
+        one=one,
+        closed=KEPT_CLOSED,
+        back_to=plan_page(here.header),
     )
+
+
+def seen(version: int | None) -> int:
+    """The version a page showed. A page that does not say has seen none that there is."""
+    return -1 if version is None else version
 
 
 def _asked(code: str) -> Item:
