@@ -57,8 +57,8 @@ first-administrator: .made/run ## Make a drug service and its first administrato
 	$(FLASK) staff first-administrator
 
 .PHONY: demo
-demo: .made/run .made/assets ## Load the made-up households afresh (empties a database that holds nothing else)
-	@$(FLASK) staff prepare
+demo: .made/run .made/assets ## Load the made-up households afresh (refused where real people are recorded)
+	@$(FLASK) staff empty
 	$(FLASK) demo load
 
 .PHONY: migrate
@@ -161,7 +161,7 @@ npm = { if command -v npm >/dev/null && command -v node >/dev/null; then npm $(1
 
 .made/assets: package.json package-lock.json | .made/run
 	@$(call say,Getting the design system and the fonts)
-	$(call npm,ci --no-audit --no-fund --loglevel=error) || { echo "The npm registry could not be reached. Check the network, then run the same command again."; exit 1; }
+	$(call npm,ci --no-audit --no-fund --no-update-notifier --loglevel=error) || { echo "The npm registry could not be reached. Check the network, then run the same command again."; exit 1; }
 	touch $@
 
 # Empty where there is a browser; otherwise a sentence saying what is left out, and why.

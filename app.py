@@ -73,6 +73,7 @@ SECTIONS = (
 NAVIGATION = (
     Link("Work list", "casework.work_list", Permission.PEOPLE),
     Link("Counter", "dispensing.counter", Permission.COUNTER),
+    Link("Our pharmacy", "supply.our_pharmacy", Permission.COUNTER),
     Link("Find a person", "people.find_person", Permission.PEOPLE),
     Link("Register a person", "people.register_person", Permission.PEOPLE),
     Link("Board", "casework.board", Permission.REPORTS),
@@ -84,8 +85,8 @@ NAVIGATION = (
     Link("Leaflets", "leaflets.list_leaflets", Permission.SIGN_OFF_LEAFLETS),
 )
 
-# Commands that `flask staff prepare` runs on a database that has just been made, and those that add a demonstration.
-PREPARE = {"always": (("leaflets", "issue"),), "demonstration": (("demo", "load"),)}
+# Commands that `flask staff prepare` runs on every database, and on one that is for a demonstration.
+PREPARE = {"always": (("leaflets", "issue"),), "demonstration": (("demo", "load", "--if-missing"),)}
 
 alembic = Alembic(metadatas=Base.metadata, run_mkdir=False)
 alembic.rev_id = next_number  # type: ignore[method-assign]

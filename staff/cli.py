@@ -1,7 +1,7 @@
 """Commands about staff, for whoever runs the machine."""
 
 import click
-from flask import current_app
+from flask import Flask, current_app
 from flask.cli import AppGroup, ScriptInfo
 from flask_security import hash_password
 
@@ -11,8 +11,8 @@ from core.conflict import Refused
 from core.db import commit, reading
 from core.readiness import accept_policy
 from staff import actions, queries
-from staff.passwords import DEMONSTRATION_PASSWORD, new_password
-from staff.rules import ROLE_WORDS, NewStaffMember, RoleName, ServiceDetails, StaffDetails
+from staff.passwords import new_password
+from staff.rules import NewStaffMember, RoleName, ServiceDetails, StaffDetails
 
 cli = AppGroup("staff", help="Prepare the database; accounts of staff; which policy stands.")
 
@@ -26,24 +26,32 @@ def prepare(context: click.Context, demonstration: bool) -> None:
     with app.app_context():
         app.extensions["alembic"].upgrade()
     with app.app_context(), reading():
-        empty = not queries.service_codes()
-    wanted = app.extensions["prepare"]
-    for group, name in wanted["always"] + (wanted["demonstration"] if demonstration and empty else ()):
-        command = getattr(app.cli.commands.get(group), "commands", {}).get(name)
-        if command is not None:
-            with app.app_context():
-                command.main(args=[], prog_name=f"{group} {name}", obj=context.obj, standalone_mode=False)
+        made_up = queries.demonstration_loaded_at() is not None or not queries.service_codes()
+    _run_all(context, app, "demonstration" if demonstration and made_up else "always")
+
+
+@cli.command("empty", with_appcontext=False)
+@click.pass_context
+def empty(context: click.Context) -> None:
+    """Empty a database that holds a demonstration. One that real people are recorded in is refused."""
+    app = context.ensure_object(ScriptInfo).load_app()
+    with app.app_context():
+        app.extensions["alembic"].upgrade()
     with app.app_context(), reading():
-        _say_who_signs_in()
+        if queries.service_codes() and queries.demonstration_loaded_at() is None:
+            raise click.ClickException("This database holds a service's own records. It is left as it is.")
+    with app.app_context():
+        app.extensions["alembic"].downgrade("base")
+    with app.app_context():
+        app.extensions["alembic"].upgrade()
 
 
-def _say_who_signs_in() -> None:
-    """In a demonstration, an account for each role, with the password that all of them share."""
-    if queries.demonstration_loaded_at() is None:
-        return
-    click.echo(f"\nMade-up accounts, all with the password: {DEMONSTRATION_PASSWORD}\n")
-    for role, email in queries.one_account_for_each_role():
-        click.echo(f"  {ROLE_WORDS[role]:<18}  {email}")
+def _run_all(context: click.Context, app: Flask, when: str) -> None:
+    """Run the commands that `app.py` lists, each in a context of its own."""
+    for group, name, *options in app.extensions["prepare"][when]:
+        command = getattr(app.cli.commands[group], "commands")[name]  # noqa: B009  (a group, which the types do not say)
+        with app.app_context():
+            command.main(args=options, prog_name=f"{group} {name}", obj=context.obj, standalone_mode=False)
 
 
 @cli.command("accept-policy")

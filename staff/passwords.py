@@ -6,9 +6,6 @@ import secrets
 PLAIN = "abcdefghjkmnpqrstuvwxyz23456789"
 GROUPS, GROUP = 3, 4
 
-# Known to everybody: for made-up accounts only.
-DEMONSTRATION_PASSWORD = "safe-at-home-demo"  # noqa: S105
-
 
 def new_password() -> str:
     """A password to be read out once: three groups of four."""

@@ -116,13 +116,6 @@ def active_administrators(service_id: UUID) -> list[UUID]:
     return [member.id for member in active_staff(service_id, RoleName.ADMINISTRATOR)]
 
 
-def one_account_for_each_role() -> list[tuple[RoleName, str]]:
-    """An open account's email address for each role, the first by address: to show how to sign in."""
-    query = select(Role.name, func.min(User.email)).join(User.roles).where(User.active.is_(True)).group_by(Role.name)
-    found = {row[0]: row[1] for row in db.session.execute(query)}
-    return [(role, found[role.value]) for role in RoleName if role.value in found]
-
-
 def list_teams(service_id: UUID, *, closed: bool = False) -> list[Team]:
     """Teams of a service by name; with `closed`, the closed ones too, last."""
     query = select(Team).where(Team.service_id == service_id)
