@@ -1,5 +1,7 @@
 """The decision page: type, see what it means, save; or see what is still to do, with nothing typed lost."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -12,7 +14,7 @@ from core import clock, policy
 from core.audit import record_view
 from core.calendar import is_working_day
 from core.conflict import Conflict, Refused
-from core.db import commit, db
+from core.db import commit, db, reading
 from core.findings import Finding, Stopped
 from core.forms import Choice
 from dispensing import actions, queries
@@ -146,37 +148,42 @@ def record_decision(person_id: UUID) -> ResponseReturnValue:
 @allowed(Permission.RECORD_DECISION)
 def save_decision(person_id: UUID) -> ResponseReturnValue:
     """Work it out, record it, or record it as an exception."""
-    here = load(person_id)
-    form = here.form()
-    if request.form.get("step") == "work-it-out":
-        return show(here, form)
-    if not form.check(here.situation.on):
-        return show(here, form, stops=here.stops(form) if _by_exception() else ())
+    with only_reading():
+        here = load(person_id)
+        form = here.form()
+        if request.form.get("step") == "work-it-out":
+            return show(here, form)
+        if not form.check(here.situation.on):
+            return show(here, form, stops=here.stops(form) if _by_exception() else ())
     try:
         return _record(here, form)
     except Stopped as stopped:
         return _not_agreed(here, form, stopped.stops)
-    except actions.ExceptionRefused as refused:
-        db.session.rollback()
-        form.add_problems(refused.problems)
-        return show(here, form, stops=refused.stops)
-    except Refused as refused:
-        db.session.rollback()
-        form.add_problems(refused.problems)
-        return show(here, form)
     except Conflict:
-        db.session.rollback()
         return _newer(here, form)
+    except Refused as refused:
+        with only_reading():
+            form.add_problems(refused.problems)
+            return show(here, form, stops=refused.stops if isinstance(refused, actions.ExceptionRefused) else ())
+
+
+@contextmanager
+def only_reading() -> Iterator[None]:
+    """Give the writer's place back while a page is worked out or shown: others write meanwhile."""
+    db.session.rollback()
+    with reading():
+        yield
+        db.session.rollback()
 
 
 @blueprint.post("/people/<uuid:person_id>/decision/worked-out")
 @allowed(Permission.RECORD_DECISION)
 def work_out_decision(person_id: UUID) -> ResponseReturnValue:
     """The panel alone, for the page that asks while somebody types."""
-    here = load(person_id)
-    worked = here.worked_out(here.form())
-    panel = render_template("dispensing/worked_out.html", worked=worked, compared_words=COMPARED_WORDS)
-    return {"panel": panel}
+    with only_reading():
+        here = load(person_id)
+        worked = here.worked_out(here.form())
+        return {"panel": render_template("dispensing/worked_out.html", worked=worked, compared_words=COMPARED_WORDS)}
 
 
 @blueprint.post("/people/<uuid:person_id>/decision/afresh")
@@ -251,11 +258,13 @@ def _not_agreed(here: Deciding, form: DecisionForm, stops: tuple[Finding, ...]) 
 
 def _newer(here: Deciding, form: DecisionForm) -> ResponseReturnValue:
     """409: what was typed is kept, and the newer decision shown."""
+    db.session.rollback()
     person_id = UUID(here.header.id)
     actions.keep_draft(person_id=person_id, typed=typed(request.form), by=viewer().staff_id, at=here.at)
     commit()
-    newest = queries.newest_decision(person_id)
-    return render_template("dispensing/newer_decision.html", header=here.header, newest=newest, form=form), 409
+    with only_reading():
+        newest = queries.newest_decision(person_id)
+        return render_template("dispensing/newer_decision.html", header=here.header, newest=newest), 409
 
 
 def _note_view(verb: str, header: PersonHeader, at: datetime) -> None:

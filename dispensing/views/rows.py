@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from core.wording import amount, counted, instant, listed, short_day
-from dispensing.queries import DecisionLine, ExceptionAnswer, ExceptionLine, NotAgreedLine
+from dispensing.queries import DecisionLine, ExceptionLine, NotAgreedLine
 from supply.rules import describe
 
 Rows = list[tuple[str, str]]

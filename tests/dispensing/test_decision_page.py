@@ -1,5 +1,6 @@
 """The decision page, as somebody at a desk meets it."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -55,7 +56,8 @@ def typed(home: Home, **changed: object) -> dict[str, object]:
 
 def panel_of(home: Home, client: StrictClient, pattern: str) -> str:
     """The panel that the page asks for while somebody types."""
-    return str(client.post(f"{page_of(home)}/worked-out", data=typed(home, pattern=pattern)).get_json()["panel"])
+    answer = client.post(f"{page_of(home)}/worked-out", data=typed(home, pattern=pattern))
+    return str(json.loads(answer.text)["panel"])
 
 
 def decisions() -> list[DispensingDecision]:
