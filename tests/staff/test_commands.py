@@ -1,5 +1,6 @@
 """Commands for whoever runs the machine."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy import select
 
 from core import clock
 from core.db import commit, db
-from core.policy import Policy, PolicyProblem
+from core.policy import PolicyProblem, current
 from core.readiness import NotReady, agree_policy, check_ready
 from staff import queries
 from staff.models import Demonstration, User
@@ -76,7 +77,8 @@ def test_nobody_is_served_from_an_old_schema(database: Database, tmp_path: Path)
 
 
 def test_a_machine_with_another_policy_is_refused_until_somebody_decides(inside: Flask) -> None:
-    here, there = Policy({}, {}, "one"), Policy({}, {}, "another")
+    here = current()
+    there = replace(here, digest="another")
     agree_policy(here, machine="a", at=clock.now())
     agree_policy(here, machine="b", at=clock.now())
     with pytest.raises(PolicyProblem, match="not the one that another machine runs with"):
@@ -88,7 +90,8 @@ def test_a_machine_with_another_policy_is_refused_until_somebody_decides(inside:
 
 def test_a_machine_may_change_its_own_policy(app: Flask) -> None:
     check_ready(app)
-    app.extensions["policy"], kept = Policy({}, {}, "changed"), app.extensions["policy"]
+    kept = app.extensions["policy"]
+    app.extensions["policy"] = replace(kept, digest="changed")
     try:
         check_ready(app)
         said = app.test_cli_runner().invoke(args=["staff", "accept-policy"])
