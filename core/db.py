@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID, uuid4
 
@@ -219,10 +220,29 @@ def throw_away() -> Iterator[None]:
     Needs an application context; gives the block one of its own.
     """
     engine = create_engine("sqlite://", poolclass=StaticPool)
-    Base.metadata.create_all(engine)
+    with engine.connect() as connection:
+        _in_memory(connection).deserialize(_empty_schema())
     try:
         with current_app.app_context(), Session(engine, expire_on_commit=False) as session:
             g._sqlalchemy_sessions = {"default": session}  # where the library keeps this context's sessions
             yield
     finally:
         engine.dispose()
+
+
+@cache
+def _empty_schema() -> bytes:
+    """Every table, empty, as SQLite keeps it: made once, as making it takes longer than playing a short history."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    Base.metadata.create_all(engine)
+    with engine.connect() as connection:
+        schema = _in_memory(connection).serialize()
+    engine.dispose()
+    return schema
+
+
+def _in_memory(connection: Connection) -> sqlite3.Connection:
+    found = connection.connection.driver_connection
+    if not isinstance(found, sqlite3.Connection):
+        raise TypeError("a database in memory is SQLite's")
+    return found
