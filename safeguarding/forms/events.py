@@ -45,7 +45,6 @@ class EventForm(Form):
 
     happened_on = DateField("When did it happen?", required="Enter the day it happened")
     about = RadiosField("Which child is this about?")
-    about_somebody = SelectField("Is it about somebody else in the family?", optional=True, empty="No")
     what = LongTextField("What happened?", optional=True)
     how_often = TextField("How often?", optional=True, hint="For example, twice a week")
     place = TextField("Where?", optional=True)
@@ -53,12 +52,17 @@ class EventForm(Form):
     child_present = CheckboxField("A child was there")
     child_was = TextField("Where were the children?", optional=True)
     minded_by = TextField("Who was looking after the children?", optional=True)
+    about_somebody = SelectField("Is it about somebody else in the family?", optional=True, empty="No")
     source = RadiosField(
         "How do we know?", optional=True, choices=[(each.value, SOURCE_WORDS[each]) for each in EventSource]
     )
     seen_by = TextField("Who saw it or told us?", optional=True, hint="Leave this empty if it was you")
     known_to = CheckboxesField("Who else knows?", optional=True)
     known_to_others = TextField("Anybody else who knows", optional=True, hint="With a comma between the names")
+    ours_alone = CheckboxField(
+        "Keep this closed on the page",
+        hint="The person may see the screen. This shows as “1 entry kept closed” until somebody opens it.",
+    )
     changes = RadiosField(
         "Does this change anything about the methadone at home?",
         required="Say whether this changes anything about the methadone at home",
@@ -68,10 +72,6 @@ class EventForm(Form):
         ],
     )
     because = TextField("Why does it change nothing?")
-    ours_alone = CheckboxField(
-        "Keep this closed on the page",
-        hint="The person may see the screen. This shows as “1 entry kept closed” until somebody opens it.",
-    )
     again = CheckboxField("Record it once more: this happened twice")
 
     def validate(self, extra_validators: Any = None) -> bool:

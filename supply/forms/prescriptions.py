@@ -36,7 +36,7 @@ from supply.rules.facts import InUseSource
 from supply.rules.prescribing import PrescriptionSaid
 
 WORDING_HINTS = {
-    Wording.CLOSED_DAYS: "Without this, or the next but one, nothing may be handed over for a day that is closed.",
+    Wording.CLOSED_DAYS: "Without this, or the last one below, nothing may be handed over for a closed day.",
     Wording.MISSED_COLLECTION: "Without this, one missed day loses the rest of what was due that day.",
     Wording.MISSED_3_DAYS: "The body may no longer be used to the full dose.",
     Wording.SUPERVISE_ON_COLLECTION: "The bottles for the other days go home.",
