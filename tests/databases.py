@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -32,7 +33,12 @@ class Database:
 
 def make_app(url: str, folder: Path, **settings: object) -> Flask:
     """The application on a database, with its secrets in a folder of its own; cheap passwords, as tests make many."""
-    values = {"database_url": url, "instance_folder": folder, "local_policy_file": folder / "policy.toml", **settings}
+    values: dict[str, Any] = {
+        "database_url": url,
+        "instance_folder": folder,
+        "local_policy_file": folder / "policy.toml",
+        **settings,
+    }
     return create_app(
         {
             "SETTINGS": Settings(**values),

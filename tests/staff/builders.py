@@ -3,20 +3,21 @@
 import itertools
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from core import clock
-from core.db import commit, db
+from core.db import Base, commit, db
 from staff.models import Pharmacy, Role, Service, StaffMember, Team, User
 from staff.rules import RoleName
 from staff.sign_in import SEEN_AT
 
 PASSWORD = "a long enough password"
 _count = itertools.count(1)
+Added = TypeVar("Added", bound=Base)
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def _role(name: str) -> Role:
     return found or _added(Role(name=RoleName(name).value))
 
 
-def _added(row: Any) -> Any:
+def _added(row: Added) -> Added:
     db.session.add(row)
     db.session.flush()
     return row

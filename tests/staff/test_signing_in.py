@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from flask import Flask
+from flask.testing import FlaskClient
 from flask_security import hash_password
 from flask_security.proxies import _security
 from sqlalchemy import select
@@ -32,7 +33,7 @@ def worker(inside: Flask) -> Person:
     return person
 
 
-def try_to_sign_in(client: StrictClient, email: str, password: str = PASSWORD) -> int:
+def try_to_sign_in(client: FlaskClient, email: str, password: str = PASSWORD) -> int:
     """302 where it worked, 200 where the page is shown again."""
     return client.post("/sign-in", data={"email": email, "password": password}).status_code
 
