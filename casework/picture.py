@@ -17,7 +17,7 @@ from core.wording import short_day
 WIDTH, LEFT, RIGHT = 1000, 176, 16
 LANE, SPAN, BAND = 30, 20, 24
 HILL = 84
-LETTER = 6.6
+LETTER = 7.1
 INK, QUIET, LINE, PALE = "#212b32", "#4c6272", "#aeb7bd", "#f3f6f8"
 
 COLOURS = {
@@ -274,6 +274,7 @@ def _row_of_bands(
     paper.add("line", x1=LEFT, x2=WIDTH - RIGHT, y1=top + 10, y2=top + 10, stroke=LINE, stroke_width=1,
               stroke_dasharray="2 4")  # fmt: skip
     if not bands:
+        paper.add("rect", x=LEFT + 2, y=top + 2, width=len(nothing) * LETTER + 6, height=BAND - 6, fill="#ffffff")
         paper.add("text", nothing, x=LEFT + 6, y=top + 15, fill=QUIET, font_size=12)
     for band in bands:
         _one_band(paper, band, top, plan, crosses)
@@ -287,7 +288,8 @@ def _one_band(paper: Paper, band: Band, top: float, plan: bool, crosses: Sequenc
     wide = max(2.0, end - x)
     paper.add("rect", x=x, y=top, width=wide, height=BAND - 4, fill=fill, stroke=QUIET, stroke_width=0.8, title=title)
     room = min([x + wide, *(cross for cross in crosses if cross > x)]) - x
-    words = _cut(band.words, room - 10) if room > 40 else ""
+    fits = (words for words in (band.words, band.short) if words and len(words) * 6.5 <= room - 8)
+    words = next(fits, _cut(band.words, room - 10) if room > 60 else "")
     if words and fill.startswith("url"):
         paper.add("rect", x=x + 4, y=top + 3, width=len(words) * LETTER, height=BAND - 10, fill="#ffffff")
     paper.add("text", words, x=x + 6, y=top + 14.5, fill=ink, font_size=12)

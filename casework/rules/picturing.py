@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -71,6 +71,17 @@ LIFE = frozenset(
 """What changes a family's life, and is no signal: named above the lanes."""
 
 
+_SHORT = {
+    Pattern.SUPERVISED_7: "Supervised",
+    Pattern.SUPERVISED_WITH_CLOSED_DAYS: "Supervised",
+    Pattern.DAILY_PICK_UP: "Daily",
+    Pattern.THREE_A_WEEK: "3 a week",
+    Pattern.TWO_A_WEEK: "2 a week",
+    Pattern.WEEKLY: "Weekly",
+    Pattern.FORTNIGHTLY: "2-weekly",
+    Pattern.UNKNOWN: "Not known",
+    Pattern.OWN: "Own days",
+}
 _ROLES = {role.value: words for role, words in AGENCY_ROLE_WORDS.items()}
 
 
@@ -106,7 +117,7 @@ class Span:
 class Band:
     """A time beneath the lanes. `level`: how many bottles can be at home; none where nobody knows.
 
-    `lapsed`: of a plan, past the day it was to be looked at again.
+    `lapsed`: of a plan, past the day it was to be looked at again. `short`: the words where there is little room.
     """
 
     first: date
@@ -114,6 +125,7 @@ class Band:
     words: str
     level: int | None = 0
     lapsed: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,8 +280,10 @@ def _moments(events: Iterable[EventFact]) -> Iterator[Moment]:
 
 def _table(events: Sequence[EventFact], circle: Circle) -> Iterator[Told]:
     for event in sorted(events, key=lambda one: (one.happened_on, one.recorded_at), reverse=True):
-        known = ", ".join(dict.fromkeys(_lane_of(one, circle) for one in event.known_to))
-        yield Told(event.happened_on, _words(event), _lane_of(event.seen_by, circle), known, event.is_signal)
+        saw = _lane_of(event.seen_by, circle)
+        known = dict.fromkeys(_lane_of(one, circle) for one in event.known_to)
+        others = ", ".join(name for name in known if name != saw)
+        yield Told(event.happened_on, _words(event), saw, others, event.is_signal)
 
 
 def _counts(signals: Iterable[SignalFact], first: date, last: date, days: int) -> Iterator[tuple[date, int]]:
@@ -291,7 +305,7 @@ def _band(arrangement: Arrangement, now: Situation, first: date, last: date) -> 
     own = describe(arrangement, now.supply.calendar.usual_week())
     words = own if arrangement.pattern is Pattern.OWN else PATTERN_WORDS[arrangement.pattern]
     home = f", up to {counted(most.bottles, 'bottle')} at home" if most and most.bottles else ""
-    return Band(first, last, f"{words}{home}", most.bottles if most else None)
+    return Band(first, last, f"{words}{home}", most.bottles if most else None, short=_SHORT[arrangement.pattern])
 
 
 def _in_use(now: Situation, first: date, last: date) -> Iterator[Band]:
@@ -327,9 +341,9 @@ def _merged(bands: Iterable[tuple[date, date, Band]]) -> Iterator[Band]:
         if last < first:
             continue
         if kept and kept[-1].words == band.words:
-            kept[-1] = Band(kept[-1].first, last, band.words, band.level)
+            kept[-1] = replace(kept[-1], last=last)
         else:
-            kept.append(Band(first, last, band.words, band.level))
+            kept.append(replace(band, first=first, last=last))
     yield from kept
 
 
@@ -341,13 +355,14 @@ def _plan_bands(plans: PlansOf, first: date, last: date) -> Iterator[Band]:
 
 
 def _one_plan(plan: PlanFact, plans: PlansOf, first: date, last: date) -> Iterator[Band]:
-    words = f"Version {plan.version}"
+    words, short = f"Version {plan.version}", f"{plan.version}"
     looks = sorted((one.happened_on, one.review_on) for one in plans.reviews if one.plan_id == plan.id)
     good_until, day = plan.review_on, first
     for looked_on, review_on in [*looks, (last + DAY, None)]:
         stops = min(looked_on - DAY, last)
         if day <= min(good_until, stops):
-            yield Band(day, min(good_until, stops), words)
+            yield Band(day, min(good_until, stops), words, short=short)
         if max(day, good_until + DAY) <= stops:
-            yield Band(max(day, good_until + DAY), stops, f"{words}, review day passed", lapsed=True)
+            late = f"{words}, review day passed"
+            yield Band(max(day, good_until + DAY), stops, late, lapsed=True, short=short)
         day, good_until = max(day, looked_on), review_on or good_until

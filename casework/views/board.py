@@ -85,7 +85,8 @@ def _overdue(rows: Sequence[Listed], headers: Headers, names: Mapping[UUID, str]
 
 def _late(row: Listed, header: PersonHeader, names: Mapping[UUID, str], on: date) -> Line:
     what = NEWEST_ENTRY if row.kept_closed else row.sentence
-    who = names.get(row.owner_staff_id, "") if row.owner_staff_id else FOR_ROLE[row.owner]
+    role = FOR_ROLE[row.owner]
+    who = names.get(row.owner_staff_id, "") if row.owner_staff_id else f"{role[0].lower()}{role[1:]}"
     mine = (
         ()
         if row.kept_closed
