@@ -19,7 +19,9 @@ PACKAGES = [
 ]
 QUIET_ROOMS = ("rules", "models", "queries", "actions", "forms")
 BANNED_NAMES = {"utils", "helpers", "common", "services", "manager"}
-LONGEST_FILE = 300
+CLOCKS = {"clock.now", "datetime.now", "datetime.utcnow", "date.today", "datetime.today", "time.time"}
+# Most files have under 200 lines. What is over 300 is looked at before it lands; over this it does not.
+LONGEST_FILE = 450
 
 
 def committed(*endings: str) -> list[Path]:
@@ -62,7 +64,7 @@ def test_the_clock_is_read_at_entry_points_only() -> None:
         for node in ast.walk(module):
             taken = isinstance(node, ast.ImportFrom) and node.module == "core.clock"
             assert not (taken and any(each.name == "now" for each in node.names)), f"{named(path)} takes the clock"  # type: ignore[attr-defined]
-            read = isinstance(node, ast.Attribute) and node.attr in ("now", "today", "utcnow")
+            read = isinstance(node, ast.Attribute) and ast.unparse(node) in CLOCKS
             assert not read, f"{named(path)} line {node.lineno} reads the clock"  # type: ignore[attr-defined]
 
 
@@ -84,7 +86,7 @@ def test_no_room_has_a_name_that_says_nothing() -> None:
 def test_no_file_outgrows_its_reader() -> None:
     long = {
         named(path): lines
-        for path in committed(".py", ".html", ".css", ".js")
+        for path in committed(".py", ".html", ".js")
         if not named(path).startswith("migrations/versions")
         and (lines := len(path.read_text().splitlines())) > LONGEST_FILE
     }
