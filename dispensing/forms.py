@@ -51,7 +51,7 @@ NOT_ATTENDED = "none"
 DAY_CHOICES = (
     Choice(Attendance.SUPERVISED, "Supervised"),
     Choice(Attendance.TAKE_HOME, "Taken home"),
-    Choice(NOT_ATTENDED, "Not attended"),
+    Choice(NOT_ATTENDED, "Not there"),
 )
 _LETTERS = {Attendance.SUPERVISED: "s", Attendance.TAKE_HOME: "t", None: "n"}
 PATTERN_LETTERS = {

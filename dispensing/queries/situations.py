@@ -10,7 +10,6 @@ from core.bank_holidays import Nation, around
 from core.db import db
 from dispensing.queries.decisions import decisions_of
 from dispensing.rules import Policies, Situation
-from dispensing.rules.implied import with_implied
 from people.models import ServiceUser
 from people.queries import families
 from people.rules import Family, PersonFact
@@ -18,6 +17,7 @@ from safeguarding.queries import histories
 from safetyplans.queries import homes_of, plans_of
 from staff.models import Service
 from supply.queries import supply_of
+from supply.rules.implied import with_implied
 
 
 def situation(person_id: UUID, on: date, policy: Policies) -> Situation | None:

@@ -126,7 +126,7 @@ def _bottles(situation: Situation, week: tuple[CounterDay, ...]) -> str:
     if not most.bottles:
         return "None"
     mg = f" ({amount(most.mg)})" if situation.terms else ""
-    today = f"; today {week[0].at_home}" if week else ""
+    today = f"; today {week[0].at_home or 'none'}" if week else ""
     return f"Up to {counted(most.bottles, 'bottle')}{mg} at once{today}"
 
 

@@ -17,6 +17,7 @@ from core.conflict import Conflict, Refused
 from core.db import commit, db, reading
 from core.findings import Finding, Stopped
 from core.forms import Choice
+from core.wording import listed, short_day
 from dispensing import actions, queries
 from dispensing.forms import (
     PATTERN_KEYS,
@@ -38,6 +39,7 @@ from dispensing.rules import (
 )
 from dispensing.rules.exceptions import MAY_GIVE
 from dispensing.rules.naming import MAY_AUTHORISE, SENIOR_ROLES
+from dispensing.rules.words import stop_words
 from dispensing.rules.worked_out import COMPARED_WORDS, WorkedOut, worked_out
 from dispensing.views.blueprint import blueprint
 from dispensing.views.way_back import forget, remember
@@ -93,6 +95,7 @@ class Deciding:
             givers=self._choices(MAY_GIVE, but=viewer().staff_id),
             until=exception_ends(self.at, self.policy.dispensing.exception_hours, self.closures),
         )
+        form.review_on.hint = self._review_hint()
         return form
 
     def stops(self, form: DecisionForm) -> tuple[Finding, ...]:
@@ -110,14 +113,24 @@ class Deciding:
         return [Choice(one.id, f"{one.name} ({_role_words(one.roles & roles)})") for one in named]
 
     def _usual(self) -> dict[str, object]:
-        in_use = self.situation.in_use
-        days = self.policy.dispensing.review_within_days
-        if tuple(risks_now(self.situation)):
-            days = self.policy.dispensing.at_risk_review_within_days
-        review_on = self.situation.on + timedelta(days=days)
+        review_on = self._review_by(self._risks)
         while not is_working_day(review_on, self.situation.holidays):
             review_on -= timedelta(days=1)
-        return {**in_use_typed(in_use), "from_on": self.situation.on, "review_on": review_on}
+        return {**in_use_typed(self.situation.in_use), "from_on": self.situation.on, "review_on": review_on}
+
+    @cached_property
+    def _risks(self) -> tuple[str, ...]:
+        return tuple(risks_now(self.situation))
+
+    def _review_by(self, at_risk: object) -> date:
+        numbers = self.policy.dispensing
+        days = numbers.at_risk_review_within_days if at_risk else numbers.review_within_days
+        return self.situation.on + timedelta(days=days)
+
+    def _review_hint(self) -> str:
+        if self._risks:
+            return f"With more doses at home, by {short_day(self._review_by(True))}: {listed(self._risks)}"
+        return f"By {short_day(self._review_by(False))} at the latest"
 
 
 def _role_words(roles: frozenset[RoleName]) -> str:
@@ -239,9 +252,18 @@ def _record(here: Deciding, form: DecisionForm) -> ResponseReturnValue:
     actions.drop_draft(person_id=UUID(here.header.id), by=viewer().staff_id)
     commit()
     forget(here.header.id)
-    by_exception = "The decision is recorded as an exception. Whoever gives it is asked to confirm."
-    flash(by_exception if recorded.exception_id else "The decision is recorded.", "success")
+    flash(_said(recorded), "success")
     return redirect(url_for("dispensing.decisions", person_id=here.header.id))
+
+
+def _said(recorded: actions.Recorded) -> str:
+    """What was recorded, and which stops were only watched."""
+    if recorded.exception_id:
+        return "The decision is recorded as an exception. Whoever gives it is asked to confirm."
+    if recorded.watched:
+        watched = listed(stop_words(sorted({stop.code for stop in recorded.watched})))
+        return f"The decision is recorded. Noted, and not held for now: {watched}."
+    return "The decision is recorded."
 
 
 def _not_agreed(here: Deciding, form: DecisionForm, stops: tuple[Finding, ...]) -> ResponseReturnValue:

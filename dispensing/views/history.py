@@ -14,13 +14,14 @@ from dispensing.views.ways import person_page
 from people.queries import person
 from staff.access import allowed, found, viewer
 from staff.rules import Permission
-from supply.rules import Arrangement, describe
+from supply.rules import PATTERN_WORDS, Arrangement, Pattern, describe
 
 
 @blueprint.app_template_filter("arrangement")
 def arrangement_words(arrangement: Arrangement) -> str:
-    """An arrangement as one plain sentence without a full stop."""
-    return describe(arrangement)
+    """An arrangement by its usual name; a week of one's own as one plain sentence without a full stop."""
+    own = arrangement.pattern is Pattern.OWN
+    return describe(arrangement) if own else PATTERN_WORDS[arrangement.pattern]
 
 
 @blueprint.get("/people/<uuid:person_id>/decisions")

@@ -1,5 +1,6 @@
 """Decisions and exceptions as questions and answers, for the summary lists of more than one page."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from core.wording import amount, counted, instant, listed, short_day
@@ -48,13 +49,17 @@ def _authorised(line: DecisionLine) -> str:
 def not_agreed_rows(line: NotAgreedLine) -> Rows:
     """A decision that was not agreed, or that was only watched."""
     rows = [
-        ("What was asked for", describe(line.arrangement)),
         ("Why", line.reason),
         ("Asked for by", line.asked_by),
-        ("What was missing", listed(line.stops)),
+        ("What was missing", _sentences(line.stops)),
         ("Tried by", f"{line.recorded_by}, {instant(line.recorded_at)}"),
     ]
     return [row for row in rows if row[1]]
+
+
+def _sentences(stops: Sequence[str]) -> str:
+    """A line each, with a capital."""
+    return "\n".join(f"{stop[0].upper()}{stop[1:]}" for stop in stops)
 
 
 def exception_rows(line: ExceptionLine, now: datetime) -> Rows:
@@ -66,7 +71,7 @@ def exception_rows(line: ExceptionLine, now: datetime) -> Rows:
         ("Given by", given_by),
         ("Why it could not wait", line.reason),
         ("Until", f"{until}{ended}"),
-        ("What it sets aside", listed(line.stops)),
+        ("What it sets aside", _sentences(line.stops)),
         ("Recorded", f"by {line.recorded_by}, {instant(line.recorded_at)}"),
         *(
             ("Answer", ANSWERS[one.answer].format(who=one.who, at=instant(one.at), what=one.what))

@@ -179,9 +179,7 @@ def test_the_panel_counts_closed_days_and_says_why(home: Home, client: StrictCli
     home.shut_on(SUNDAY)
     home.prescribed(wording=(Wording.CLOSED_DAYS,), at=home.at)
     commit()
-    panel = client.post(f"{page_of(home)}/worked-out", data=typed(home, pattern="supervised-with-closed-days")).json[
-        "panel"
-    ]
+    panel = panel_of(home, client, "supervised-with-closed-days")
     assert "Up to 1 bottle (60\u00a0mg) at once, first on Saturday" in panel
     assert "Because the pharmacy is closed on Sunday" in panel
     assert "Yes: Ella (1 year)" in panel
@@ -311,7 +309,7 @@ def test_the_history_shows_what_was_agreed_and_what_was_not(home: Home, client: 
     page = client.get(f"/people/{home.person_id}/decisions").text
     assert "Stands now" in page
     assert "Replaced" in page
-    assert "no prescriber was named" in page
+    assert "No prescriber was named" in page
     for words in ("The first try", "The second try", "The third time"):
         assert words in page
 
@@ -322,3 +320,22 @@ def test_no_page_shows_a_code(home: Home, client: StrictClient) -> None:
         text = client.get(address).text
         for code in ("reason-missing", "alternatives-missing", "authoriser-missing"):
             assert code not in text
+
+
+def test_the_way_back_is_on_every_page_until_the_decision_is_recorded(home: Home, client: StrictClient) -> None:
+    words = "Go back to the decision that is not agreed yet"
+    assert words not in client.get("/account").text
+    client.post(page_of(home), data=typed(home, authoriser=""))
+    elsewhere = client.get("/account").text
+    assert words in elsewhere
+    assert page_of(home) in elsewhere
+    assert words not in client.get(page_of(home)).text
+    client.post(page_of(home), data=typed(home))
+    assert words not in client.get("/account").text
+
+
+def test_the_day_to_look_again_is_proposed_and_explained(home: Home, client: StrictClient) -> None:
+    assert "at the latest" in client.get(page_of(home)).text
+    home.happened(EventKind.BEREAVEMENT, days_ago=2)
+    commit()
+    assert "With more doses at home, by" in client.get(page_of(home)).text

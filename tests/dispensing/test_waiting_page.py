@@ -122,5 +122,5 @@ def test_the_history_shows_the_exception_with_its_answers(home: Home, client: St
     client.post(f"/waiting/exceptions/{exception}", data={"answer": "yes"})
     page = client.get(f"/people/{home.person_id}/decisions").text
     assert "Recorded as an exception" in page
-    assert "another adult had not agreed their part yet" in page
+    assert "Another adult had not agreed their part yet" in page
     assert "confirmed it" in page
