@@ -13,7 +13,6 @@ from core.bank_holidays import Nation, around
 from core.db import db
 from dispensing.queries import decisions_of
 from dispensing.rules import DecisionsOf
-from dispensing.rules.implied import with_implied
 from people.models import Household
 from people.queries import families
 from people.rules import Family
@@ -24,6 +23,7 @@ from safetyplans.rules import PlansOf
 from staff.models import Service
 from supply.queries import supply_of
 from supply.rules.facts import SupplyOf
+from supply.rules.implied import with_implied
 
 
 def case_of(household_id: UUID, on: date) -> Case:

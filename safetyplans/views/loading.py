@@ -15,14 +15,14 @@ from core.audit import record_view
 from core.conflict import Refused
 from core.db import commit, db
 from core.forms import Form
-from people.queries import family_of, person
+from people.queries import person
 from people.rules import AdultFact, AgencyFact, ChildFact, Family, PeoplePolicy, PersonHeader
 from safeguarding.rules import SafeguardingPolicy
 from safetyplans.queries import plans_of
 from safetyplans.rules import Amount, PlansOf, SafetyPlanPolicy, amount_at_home
 from staff.access import found, viewer
 from staff.queries import service_by_id
-from supply.queries import supply_of
+from supply.queries import family_now, supply_of
 from supply.rules import SupplyPolicy
 
 Section = TypeVar("Section")
@@ -56,7 +56,7 @@ class Whose:
     @cached_property
     def family(self) -> Family:
         """Everybody around them."""
-        return found(family_of(self.person_id))
+        return found(family_now(self.person_id))
 
     @cached_property
     def children(self) -> tuple[ChildFact, ...]:

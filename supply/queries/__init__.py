@@ -8,6 +8,7 @@ from supply.queries.counter import (
     prescriptions_shown,
     standing_dose,
 )
+from supply.queries.families import family_now
 from supply.queries.of_people import supply_of, terms_of
 from supply.queries.pharmacies import OddDay, Opening, odd_days, openings, person_ids_at
 
@@ -15,6 +16,7 @@ __all__ = [
     "OddDay",
     "Opening",
     "PrescriptionShown",
+    "family_now",
     "newest_closed_day",
     "newest_prescription",
     "newest_version",
