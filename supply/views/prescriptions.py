@@ -86,7 +86,7 @@ def record_bottle(person_id: UUID) -> ResponseReturnValue:
     ):
         flash("Where the bottle went is written down.", "success")
         return redirect(desk.page)
-    return render_template("supply/record_bottle.html", person=desk.header, form=form, way_back=desk.page)
+    return render_template("supply/record_bottle.html", person=desk.header, form=form, page_before=desk.page)
 
 
 @blueprint.route("/people/<uuid:person_id>/spoke-to-prescriber", methods=["GET", "POST"])
@@ -107,7 +107,7 @@ def record_prescriber_spoken(person_id: UUID) -> ResponseReturnValue:
     ):
         flash("What was said with the prescriber is written down.", "success")
         return redirect(desk.page)
-    return render_template("supply/record_prescriber_spoken.html", person=desk.header, form=form, way_back=desk.page)
+    return render_template("supply/record_prescriber_spoken.html", person=desk.header, form=form, page_before=desk.page)
 
 
 def _prescribe(desk: Desk, form: PrescriptionForm) -> None:
