@@ -32,7 +32,7 @@ from sqlalchemy import (
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column
-from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 from sqlalchemy.types import TypeDecorator
 
 db = SQLAlchemy(session_options={"expire_on_commit": False})
@@ -219,26 +219,26 @@ def throw_away() -> Iterator[None]:
 
     Needs an application context; gives the block one of its own.
     """
-    engine = create_engine("sqlite://", poolclass=StaticPool)
-    with engine.connect() as connection:
+    with _memory().connect() as connection:
         _in_memory(connection).deserialize(_empty_schema())
-    try:
-        with current_app.app_context(), Session(engine, expire_on_commit=False) as session:
+        with current_app.app_context(), Session(connection, expire_on_commit=False) as session:
             g._sqlalchemy_sessions = {"default": session}  # where the library keeps this context's sessions
             yield
-    finally:
-        engine.dispose()
+
+
+@cache
+def _memory() -> Engine:
+    """Each connection is a database of its own in memory, gone with it; statements are compiled once for all."""
+    return create_engine("sqlite://", poolclass=NullPool)
 
 
 @cache
 def _empty_schema() -> bytes:
     """Every table, empty, as SQLite keeps it: made once, as making it takes longer than playing a short history."""
-    engine = create_engine("sqlite://", poolclass=StaticPool)
-    Base.metadata.create_all(engine)
-    with engine.connect() as connection:
-        schema = _in_memory(connection).serialize()
-    engine.dispose()
-    return schema
+    with _memory().connect() as connection:
+        Base.metadata.create_all(connection)
+        connection.commit()
+        return _in_memory(connection).serialize()
 
 
 def _in_memory(connection: Connection) -> sqlite3.Connection:

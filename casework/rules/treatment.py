@@ -90,6 +90,7 @@ def _in_use_not_agreed(now: Situation) -> Iterator[Finding]:
     agreed = now.most(now.decision.arrangement) if now.decision is not None else None
     if agreed is not None and now.home.bottles <= agreed.bottles:
         return
+    since = max(now.in_use_fact.from_on, now.dose_at_home_since)
     sentence = (
         "Doses are going home, and no decision about it has been agreed."
         if agreed is None
@@ -98,8 +99,8 @@ def _in_use_not_agreed(now: Situation) -> Iterator[Finding]:
     yield act(
         "in-use-not-agreed",
         sentence,
-        since=now.in_use_fact.from_on,
-        due=now.in_use_fact.from_on,
+        since=since,
+        due=since,
         clears=("record_decision",),
         person=now.person.id,
     )

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from core.db import db
 from safeguarding.models import AboutHousehold, OfHousehold
@@ -29,13 +30,20 @@ class Standing(Generic[Entry]):
 
 def rows(model: type[Row], household_ids: Sequence[UUID], known_at: datetime | None = None) -> ByHousehold[Row]:
     """The rows of a table by household, in order of recording; those recorded by the instant `known_at`, if given."""
-    query = select(model).where(model.household_id.in_(household_ids))
+    query = _of_households(model)
     if known_at is not None:
         query = query.where(model.recorded_at <= known_at)
     found: ByHousehold[Row] = defaultdict(list)
-    for row in db.session.scalars(query.order_by(model.recorded_at, model.id)):
+    for row in db.session.scalars(query, {"households": list(household_ids)}):
         found[row.household_id].append(row)
     return found
+
+
+@cache
+def _of_households(model: type[Row]) -> Select[Row]:
+    """The statement, made once: making it anew takes longer than reading a family's few rows."""
+    ours = model.household_id.in_(bindparam("households", expanding=True))
+    return select(model).where(ours).order_by(model.recorded_at, model.id)
 
 
 def standing(
