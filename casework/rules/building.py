@@ -62,10 +62,16 @@ def _events_unreviewed(scene: Scene) -> Iterator[Finding]:
                 "Something has happened that may matter for the children. Shall we look at it together?",
                 since=since,
                 due=due,
-                clears=("review_plan", "review_care_plan", "answer_event"),
+                clears=_ways_to_consider(scene),
                 about=event.id,
                 person=event.person_id,
             )
+
+
+def _ways_to_consider(scene: Scene) -> tuple[str, ...]:
+    """How an event is looked at: with the plan, where there is one; at the care-plan review; or with an answer."""
+    planned = any(plans.plan is not None for plans in scene.case.plans.values())
+    return (*(("review_plan",) if planned else ()), "review_care_plan", "answer_event")
 
 
 def _many_signals(scene: Scene) -> Iterator[Finding]:
