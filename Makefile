@@ -41,6 +41,7 @@ help: ## List the commands
 run: .made/run .made/assets ## Start it on http://127.0.0.1:8000, with made-up households the first time
 	@$(call say,Preparing the database)
 	$(FLASK) staff prepare --demonstration
+	$(FLASK) casework day-pass
 	$(call say,Open http://127.0.0.1:$(PORT) - Ctrl+C ends it)
 	exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --threads 4 --preload --log-level warning 'app:serve()'
 
@@ -48,6 +49,7 @@ run: .made/run .made/assets ## Start it on http://127.0.0.1:8000, with made-up h
 start-empty: .made/run .made/assets ## Start it without made-up households (then: make first-administrator)
 	@$(call say,Preparing the database)
 	$(FLASK) staff prepare
+	$(FLASK) casework day-pass
 	$(call say,Open http://127.0.0.1:$(PORT) - Ctrl+C ends it)
 	exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --threads 4 --preload --log-level warning 'app:serve()'
 
