@@ -76,6 +76,7 @@ NAVIGATION = (
     Link("Our pharmacy", "supply.our_pharmacy", Permission.COUNTER),
     Link("Find a person", "people.find_person", Permission.PEOPLE),
     Link("Register a person", "people.register_person", Permission.PEOPLE),
+    Link("For you to confirm", "dispensing.waiting", Permission.GIVE_EXCEPTION),
     Link("Board", "casework.board", Permission.REPORTS),
     Link("Keyworkers", "people.list_keyworkers", Permission.HAND_OVER_PEOPLE),
     Link("Staff", "staff.list_staff", Permission.MANAGE_TEAM),

@@ -1,6 +1,5 @@
-"""Recording a decision through its gate; one that was not agreed; and what is in use without either."""
+"""Recording a decision through its gate."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -9,33 +8,28 @@ from core.audit import record_change
 from core.clock import day_of
 from core.conflict import Refused
 from core.db import db
-from core.findings import Finding, Stopped
+from core.findings import Finding
 from core.versions import append, following
+from dispensing.actions.excepting import Roles, give_exception
 from dispensing.actions.holding import hold_household_of
-from dispensing.models import DecisionConfirmed, DecisionException, DecisionNotAgreed, DispensingDecision
+from dispensing.actions.without import record_not_agreed
+from dispensing.models import DecisionConfirmed, DecisionException, DispensingDecision
 from dispensing.queries import nameable_staff, situation
 from dispensing.rules import (
-    NEVER_SET_ASIDE,
     Asked,
     ExceptionAsked,
     Gate,
     Policies,
     Situation,
     decision_stops,
-    exception_problems,
-    latest_end,
 )
 from dispensing.rules.naming import MAY_AUTHORISE, SENIOR_ROLES
 from people.models import ServiceUser
-from staff.rules import RoleName
 from supply.actions import set_arrangement_in_use
-from supply.rules import Arrangement
 from supply.rules.facts import InUseSource
 
 ALWAYS_HELD = frozenset({"authoriser-missing", "reason-missing", "review-date-missing"})
 """Not gates that could be watched: without these there is no decision to record."""
-
-Roles = Mapping[str, frozenset[RoleName]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +42,6 @@ class Recorded:
     set_aside: tuple[Finding, ...] = ()
     watched: tuple[Finding, ...] = ()
     exception_id: UUID | None = None
-
-
-class ExceptionRefused(Refused):
-    """An exception that cannot be: what is wrong with it, and the stops it would have set aside."""
-
-    def __init__(self, problems: Sequence[tuple[str, str]], stops: tuple[Finding, ...]) -> None:
-        super().__init__(*problems)
-        self.stops = stops
 
 
 def record_decision(
@@ -83,7 +69,7 @@ def record_decision(
     asked = _believed(asked, roles)
     held, watched = _stops(now, asked)
     _refuse_impossible(now, asked, from_on, held)
-    exception_row = _set_aside(now, exception, held, roles, by=by, at=at) if held else None
+    exception_row = give_exception(now, exception, held, roles, by=by, at=at) if held else None
     decision = _decision(now, asked, version, exception_row, from_on or now.on, by=by, at=at)
     append(decision)
     set_arrangement_in_use(
@@ -108,54 +94,6 @@ def record_decision(
         set_aside=held,
         watched=watched,
         exception_id=exception_row.id if exception_row else None,
-    )
-
-
-def record_not_agreed(
-    *, person_id: UUID, asked: Asked, stops: Sequence[Finding], by: UUID, at: datetime, watched: bool = False
-) -> DecisionNotAgreed:
-    """Keep a decision that was refused: who tried, what was asked for, which stops stood.
-
-    `watched`: the stops were only watched, and the decision was recorded all the same (findings.md, principle 9).
-    """
-    household_id = hold_household_of(person_id)
-    row = DecisionNotAgreed(
-        person_id=person_id,
-        arrangement=asked.arrangement.to_plain(),
-        reason=asked.reason.strip(),
-        asked_by=asked.asked_by.strip(),
-        stops=sorted({stop.code for stop in stops}),
-        watched=watched,
-        recorded_by_id=by,
-        recorded_at=at,
-    )
-    db.session.add(row)
-    db.session.flush()
-    record_change("record_not_agreed", by=by, at=at, household=household_id, person=person_id, about=str(row.id))
-    return row
-
-
-def record_in_use(
-    *,
-    person_id: UUID,
-    arrangement: Arrangement,
-    source: InUseSource,
-    by: UUID,
-    at: datetime,
-    from_on: date | None = None,
-) -> None:
-    """Record which arrangement is in use without a decision: the prescription, the counter or somebody says so.
-
-    From the London day `from_on`, the day of recording where none is given. It is not thereby agreed.
-    """
-    set_arrangement_in_use(
-        household_id=hold_household_of(person_id),
-        person_id=person_id,
-        arrangement=arrangement,
-        source=source,
-        by=by,
-        at=at,
-        from_on=from_on,
     )
 
 
@@ -199,37 +137,6 @@ def _refuse_impossible(now: Situation, asked: Asked, from_on: date | None, held:
         raise Refused(("from_on", f"Choose a first day within {ahead.days} days"))
     if not asked.arrangement.is_known and not held:
         raise Refused(("arrangement", "Say on which days the dose is supervised or taken home"))
-
-
-def _set_aside(
-    now: Situation, asked: ExceptionAsked | None, held: tuple[Finding, ...], roles: Roles, *, by: UUID, at: datetime
-) -> DecisionException:
-    """The exception that sets aside every stop held.
-
-    Raises Stopped without one, ExceptionRefused where the one asked for cannot be.
-    """
-    if asked is None or any(stop.code in NEVER_SET_ASIDE for stop in held):
-        raise Stopped(held)
-    codes = frozenset(stop.code for stop in held)
-    latest = latest_end(at, asked.closure_on, now.supply.calendar, now.holidays, now.policy)
-    problems = exception_problems(asked, codes, roles, recorded_by=str(by), at=at, latest=latest, policy=now.policy)
-    if problems or asked.until_at is None:
-        raise ExceptionRefused(problems, held)
-    row = DecisionException(
-        person_id=UUID(now.person.id),
-        given_by_id=UUID(asked.given_by_id),
-        second_by_id=UUID(asked.second_by_id) if asked.second_by_id else None,
-        reason=" ".join(asked.reason.split()),
-        until_at=asked.until_at,
-        stops=sorted(codes),
-        recorded_by_id=by,
-        recorded_at=at,
-    )
-    db.session.add(row)
-    db.session.flush()
-    household_id = UUID(now.family.household_id)
-    record_change("give_exception", by=by, at=at, household=household_id, person=row.person_id, about=str(row.id))
-    return row
 
 
 def _decision(

@@ -33,7 +33,7 @@ FIELDS = {
 }
 """Where on the decision's own page a stop is answered: the first box of the field."""
 
-PERSON_PAGES = ("casework.show_person", "people.show_person")
+PERSON_PAGES = ("casework.person",)
 
 
 @dataclass(frozen=True, slots=True)

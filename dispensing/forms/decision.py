@@ -1,13 +1,9 @@
 """The decision as a form: an arrangement as a week, why, who authorises, and the exception where it cannot wait."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from werkzeug.datastructures import MultiDict
-
-from core.calendar import DAY
-from core.clock import at_london
 from core.forms import (
     CheckboxesField,
     Choice,
@@ -18,14 +14,10 @@ from core.forms import (
     SelectField,
     TextField,
     VersionField,
-    tidy,
 )
-from core.wording import instant, short_day
+from dispensing.forms.until import chosen_end
 from dispensing.rules import Asked, BetterEvidence, Closure, ExceptionAsked
 from supply.rules import PATTERN_WORDS, WEEKDAYS, Arrangement, Attendance, Pattern, from_days, from_pattern
-
-NOT_TYPED = frozenset({"csrf_token", "version", "step"})
-"""What a form carries that nobody typed."""
 
 PATTERN_KEYS = {
     Pattern.SUPERVISED_7: "s",
@@ -80,8 +72,6 @@ EVIDENCE = (
     Choice(BetterEvidence.OBSERVED_TEST, "An observed test shows it"),
     Choice(BetterEvidence.SEEN, "We have seen it ourselves"),
 )
-HOURS = (24, 48, 72)
-CLOSURE = "closure:"
 START_WITHIN_DAYS = 28
 
 
@@ -185,7 +175,7 @@ class DecisionForm(Form):
 
     def exception(self, at: datetime, closures: Mapping[Closure, date]) -> ExceptionAsked:
         """The exception that is asked for at an instant. `closures`: the last day of an exception for each."""
-        until_at, closure_on = _until(self.until.data or "", at, closures)
+        until_at, closure_on = chosen_end(self.until.data or "", at, closures)
         return ExceptionAsked(
             given_by_id=self.given_by.data or "",
             second_by_id=self.second_by.data or "",
@@ -193,86 +183,3 @@ class DecisionForm(Form):
             until_at=until_at,
             closure_on=closure_on,
         )
-
-
-def in_use_typed(arrangement: Arrangement | None) -> dict[str, str]:
-    """What is in use, as the form's fields; nothing where it is not known or cannot be said with them."""
-    if arrangement is None or (arrangement.pattern is Pattern.OWN and arrangement.every_weeks > 1):
-        return {}
-    days = zip(WEEKDAYS, arrangement.days, strict=True)
-    week = {name: day.value if day else NOT_ATTENDED for name, day in days}
-    return {"pattern": arrangement.pattern.value, **week}
-
-
-def exception_ends(at: datetime, most_hours: int, closures: Mapping[Closure, date]) -> list[Choice]:
-    """Until when an exception given now can last: some hours, or a closure's last day with those after it."""
-    ends = [(hours, at + timedelta(hours=hours)) for hours in HOURS if hours <= most_hours]
-    return [
-        *(Choice(str(hours), f"For {hours} hours", f"Until {instant(end)}") for hours, end in ends),
-        *(_closure(closure, last) for closure, last in closures.items()),
-    ]
-
-
-def _closure(closure: Closure, last: date) -> Choice:
-    days = short_day(closure.first)
-    if closure.last != closure.first:
-        days = f"{days} to {short_day(closure.last)}"
-    return Choice(f"{CLOSURE}{closure.first}", f"Until the end of {short_day(last)}", f"The pharmacy is closed {days}")
-
-
-def _until(chosen: str, at: datetime, closures: Mapping[Closure, date]) -> tuple[datetime | None, date | None]:
-    for closure, last in closures.items():
-        if chosen == f"{CLOSURE}{closure.first}":
-            return at_london(last + DAY, 0), closure.on
-    return (at + timedelta(hours=int(chosen)), None) if chosen.isdecimal() else (None, None)
-
-
-def typed(formdata: MultiDict[str, str]) -> dict[str, list[str]]:
-    """What was typed, fit to be kept: every field by name, without what the form carries by itself."""
-    return {name: [tidy(one) for one in values] for name, values in formdata.lists() if name not in NOT_TYPED}
-
-
-def as_typed(kept: Mapping[str, Any]) -> MultiDict[str, str]:
-    """The other way round: what was kept, as a form reads it."""
-    return MultiDict((name, one) for name, values in kept.items() for one in values)
-
-
-class AnswerForm(Form):
-    """Yes, or no because …"""
-
-    because = LongTextField("If not, why?", rows=2, optional=True)
-
-
-class LookForm(Form):
-    """What a manager thinks of an exception."""
-
-    what = LongTextField(
-        "What do you think of it, and what happens next?", required="Say in a sentence what you think", rows=2
-    )
-
-
-class FindForm(Form):
-    """Who is at the counter."""
-
-    name = TextField("Name, or part of it", width=20)
-    born_on = DateField("Date of birth")
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Either will do."""
-        whole = super().validate(extra_validators)
-        if whole and not self.name.data and not self.born_on.data:
-            self.add_problem("name", "Enter a name or a date of birth")
-            return False
-        return whole
-
-
-class AskForm(Form):
-    """A pharmacist's question for the keyworker."""
-
-    text = LongTextField("What would you like to ask?", required="Write your question", rows=3)
-
-
-class ConcernForm(Form):
-    """A pharmacist's concern for the manager."""
-
-    text = LongTextField("What worries you?", required="Write what worries you", rows=3)
