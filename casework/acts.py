@@ -10,11 +10,15 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a link says; and, where the act has no page of its own name, the endpoint and fixed parts of the URL."""
+    """What a link says; and, where the act has no page of its own name, the endpoint and fixed parts of the URL.
+
+    `by_owner`: only those to whom the finding belongs can do it, whoever may open the page for another one.
+    """
 
     words: str
     endpoint: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
+    by_owner: bool = False
 
 
 ACTS: Mapping[str, Act] = MappingProxyType(
@@ -43,7 +47,7 @@ ACTS: Mapping[str, Act] = MappingProxyType(
         "record_box": Act("Write down that the box was given"),
         "record_naloxone": Act("Write down the offer of naloxone"),
         "give_leaflet": Act("Give the leaflet"),
-        "answer_query": Act("Answer the pharmacist"),
+        "answer_query": Act("Answer the pharmacist", by_owner=True),
         # what happened, and working together
         "answer_event": Act("Say whether it changes anything"),
         "offer_support": Act("Write down the offer of support"),

@@ -33,4 +33,9 @@ def can_be_answered(finding: Finding, roles: Collection[RoleName]) -> bool:
     """Whether "not needed, because" is an answer to it, from somebody with these roles. A stop is never answered so."""
     if finding.severity is not Severity.ACT or finding.code in NEVER_ANSWERED_AWAY:
         return False
-    return not MAY_ANSWER[finding.owner].isdisjoint(roles)
+    return belongs_to(finding.owner, roles)
+
+
+def belongs_to(owner: Owner, roles: Collection[RoleName]) -> bool:
+    """Whether what an owner has to do is the business of somebody with these roles: their own, or those above."""
+    return not MAY_ANSWER[owner].isdisjoint(roles)

@@ -90,7 +90,7 @@ def _late(row: Listed, header: PersonHeader, names: Mapping[UUID, str], on: date
     mine = (
         ()
         if row.kept_closed
-        else ways(row.clears, person_id=header.id, household_id=header.household_id, about=row.about)
+        else ways(row.clears, person_id=header.id, household_id=header.household_id, owner=row.owner, about=row.about)
     )
     when = ", ".join(filter(None, (due_words(row.due_on, on), who)))
     return Line(queue_name(header), _page(header), what, when, *((mine[0].text, mine[0].href) if mine else ("", "")))

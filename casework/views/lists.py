@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from flask import current_app, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.acts import FOR_ROLE
@@ -41,7 +41,6 @@ def work_list() -> ResponseReturnValue:
         wanted=wanted,
         page=page,
         groups=[shown(group, on) for group in page.groups],
-        known_pages=current_app.view_functions,
         behind=count_due(worker.service_id, on),
         filters=_filters(worker, wanted),
         **_paging(page, wanted),
@@ -106,7 +105,7 @@ def _row(row: Listed, header: PersonHeader, page: str, on: date) -> Row:
         href = url_for("casework.chronology", person_id=header.id)
         return Row(NEWEST_ENTRY, href, "Open their history", due, how)
     about = {"person_id": header.id, "household_id": header.household_id}
-    mine = ways(row.clears, about=row.about, **about)
+    mine = ways(row.clears, owner=row.owner, about=row.about, **about)
     if not mine:
         return Row(row.sentence, page, "Go to their page", due, how, FOR_ROLE[row.owner])
     return Row(row.sentence, mine[0].href, mine[0].text, due, how)

@@ -85,7 +85,7 @@ def _kept(hidden: Iterable[Finding], here: Arrived) -> tuple[Item, ...]:
 
 def _item(finding: Finding, here: Arrived, opened: bool) -> Item:
     about = {"person_id": finding.person_id or here.header.id, "household_id": here.header.household_id}
-    mine = ways(finding.clears, about=finding.about, **about)
+    mine = ways(finding.clears, owner=finding.owner, about=finding.about, **about)
     because = tuple(
         _because(reason, here) for reason in why(finding, here.derived.scene) if opened or not reason.closed
     )

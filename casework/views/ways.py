@@ -9,6 +9,8 @@ from flask import current_app, g, url_for
 from werkzeug.routing import Rule
 
 from casework.acts import ACTS
+from casework.rules.answering import belongs_to
+from core.findings import Owner
 from staff.access import PUBLIC, SIGNED_IN, open_to, viewer
 
 
@@ -20,10 +22,13 @@ class Way:
     href: str
 
 
-def ways(clears: Iterable[str], *, person_id: str, household_id: str, about: str = "") -> tuple[Way, ...]:
+def ways(
+    clears: Iterable[str], *, person_id: str, household_id: str, owner: str = Owner.KEYWORKER, about: str = ""
+) -> tuple[Way, ...]:
     """The pages of these acts that the viewer may open, each once, in the order in which the finding names them."""
     known = {"person_id": person_id, "household_id": household_id}
-    found = (way(act, known, about) for act in clears)
+    theirs = belongs_to(Owner(owner), viewer().roles)
+    found = (way(act, known, about) for act in clears if theirs or not ACTS[act].by_owner)
     return tuple({one.href: one for one in found if one is not None}.values())
 
 
@@ -52,7 +57,7 @@ def _value(name: str, rule: Rule, fixed: Mapping[str, str], known: Mapping[str, 
     """A part of an address: the person, what the act fixes, or what the finding is about where that fits."""
     if name in known or name in fixed:
         return known.get(name) or fixed[name]
-    return about if not _wants_identifier(name, rule) or _is_identifier(about) else ""
+    return about if _wants_identifier(name, rule) == _is_identifier(about) else ""
 
 
 def _wants_identifier(name: str, rule: Rule) -> bool:

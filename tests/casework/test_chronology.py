@@ -4,6 +4,7 @@ import io
 import re
 import subprocess
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pikepdf
@@ -73,16 +74,16 @@ HV = "Northside health visiting"
 
 
 def an_agency(home: Home, name: str = HV, role: AgencyRole = AgencyRole.HEALTH_VISITOR) -> UUID:
-    signed = {"by": home.worker.staff_id, "at": home.at - timedelta(days=300)}
-    agency = add_agency(service_id=home.service.id, said=AgencySaid(name=name, role=role), **signed)
-    return add_agency_to_family(household_id=home.household_id, agency_id=agency, **signed)
+    of: dict[str, Any] = {"by": home.worker.staff_id, "at": home.at - timedelta(days=300)}
+    agency = add_agency(service_id=home.service.id, said=AgencySaid(name=name, role=role), **of)
+    return add_agency_to_family(household_id=home.household_id, agency_id=agency, **of)
 
 
 def entries_of(home: Home) -> list[Entry]:
     return chronology_of(derived_one(home.household_id, day_of(home.at), current()).case)
 
 
-def signed(home: Home, minutes: int = 0) -> dict[str, object]:
+def signed(home: Home, minutes: int = 0) -> dict[str, Any]:
     return {"household_id": home.household_id, "by": home.worker.staff_id, "at": home.at + timedelta(minutes=minutes)}
 
 
@@ -117,7 +118,11 @@ def a_full_history() -> Home:
     offer_support(person_id=home.person_id, what="A food parcel", **signed(home, 14))
     home.decides(home.asks(SUPERVISED), at=home.at + timedelta(minutes=15))
     asked = home.asks(WEEKLY, reason="Wants it")
-    tried = {"person_id": home.person_id, "by": home.worker.staff_id, "at": home.at + timedelta(minutes=16)}
+    tried: dict[str, Any] = {
+        "person_id": home.person_id,
+        "by": home.worker.staff_id,
+        "at": home.at + timedelta(minutes=16),
+    }
     with pytest.raises(Stopped) as stopped:
         home.decides(asked, at=home.at + timedelta(minutes=16), expected_version=1)
     record_not_agreed(asked=asked, stops=stopped.value.stops, **tried)
@@ -127,7 +132,7 @@ def a_full_history() -> Home:
 
 
 def what_became_of_the_plan(home: Home, midwife: UUID) -> None:
-    of = {key: value for key, value in signed(home, 20).items() if key != "household_id"} | {
+    of: dict[str, Any] = {key: value for key, value in signed(home, 20).items() if key != "household_id"} | {
         "person_id": home.person_id
     }
     record_copy(how=CopyHow.KEPT_AT_CLINIC, **of)
@@ -137,7 +142,7 @@ def what_became_of_the_plan(home: Home, midwife: UUID) -> None:
     decline_leaflet(**of)
     record_not_shared(family_agency_id=midwife, because="She told them herself", **of)
     raise_concern(text="Smelt of drink", **of)
-    doses = {"household_id": home.household_id, **of}
+    doses: dict[str, Any] = {"household_id": home.household_id, **of}
     record_dose(for_on=day_of(home.at), how=DoseHow.MISSED, **doses)
     record_bottle(went=Went.RETURNED, **doses)
     record_prescriber_spoken(spoke_to="Dr Fern", advice="Supply as usual", supplied=True, **doses)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -27,7 +28,7 @@ from tests.strict_client import StrictClient
 SignIn = Callable[..., Person]
 
 
-def a_due_home(**values: object) -> Home:
+def a_due_home(**values: Any) -> Home:
     """A family with a child and doses at home, and no plan."""
     home = a_home(now(), **values)
     home.asked_about_children()
@@ -207,7 +208,7 @@ def test_ten_thousand_things_to_do_are_read_a_page_at_a_time_in_the_same_stateme
 def copied(people: list[UUID], households: list[UUID], service_id: UUID, staff_id: UUID) -> None:
     """Three findings each, as the nightly pass would leave them."""
     on = day_of(now())
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "service_id": service_id, "household_id": household, "person_id": person, "whom_id": person,
             "code": code, "about": "", "severity": "act", "rank": 1, "owner": "keyworker", "owner_staff_id": staff_id,
@@ -234,7 +235,7 @@ def test_the_board_shows_exceptions_disagreements_and_signals_by_family(client: 
     home = a_due_home()
     for kind in (EventKind.USE_ON_TOP, EventKind.MISSED_APPOINTMENT, EventKind.DEBT):
         home.happened(kind)
-    signed = {"household_id": home.household_id, "by": home.worker.staff_id, "at": now()}
+    signed: dict[str, Any] = {"household_id": home.household_id, "by": home.worker.staff_id, "at": now()}
     child = home.children["Ella"]
     said = ReferralSaid(child_id=child, kind=ReferralKind.S17, seen="Left alone", for_the_child="Not safe")
     referral = refer(person_id=home.person_id, said=said, **signed)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -55,7 +56,7 @@ def key_of(home: Home, code: str) -> str:
 
 def test_the_children_come_first_with_their_ages_today_and_what_comes_next(client: StrictClient, inside: Flask) -> None:
     home = a_due_home()
-    signed = {"household_id": home.household_id, "by": home.worker.staff_id, "at": now()}
+    signed: dict[str, Any] = {"household_id": home.household_id, "by": home.worker.staff_id, "at": now()}
     due_on = day_of(now()) + timedelta(days=60)
     add_child(said=ChildSaid(name="The baby", how=ChildHow.LIVES, due_on=due_on), **signed)
     commit()

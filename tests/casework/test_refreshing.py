@@ -9,10 +9,10 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from casework import cli
-from casework.actions import refresh, rows_of
+from casework.actions import refresh, rows_of, settle
 from casework.actions.refreshing import AT_ONCE
 from casework.models import OpenFinding
 from casework.queries.deriving import derived
@@ -65,7 +65,7 @@ def test_at_every_commit_the_copy_is_what_the_facts_say(inside: Flask) -> None:
     home, on = a_busy_home(), day_of(now())
     assert copied(home.household_id) == said_by_facts(on, home.household_id)
     assert len(copied(home.household_id)) > 8
-    signed = {"household_id": home.household_id, "by": home.worker.staff_id, "at": now()}
+    signed: dict[str, Any] = {"household_id": home.household_id, "by": home.worker.staff_id, "at": now()}
     before = copied(home.household_id)
     record_contact(person_id=home.person_id, how=ContactHow.HOME, **signed)
     record_event(person_id=home.person_id, said=EventSaid(EventKind.BEREAVEMENT), **signed)
@@ -130,7 +130,7 @@ def test_what_somebody_wrote_while_the_pass_was_reading_stands(inside: Flask) ->
     refresh([home.household_id], on=on, policy=current())
     db.session.commit()
     newest = copied(home.household_id)
-    assert cli.settle(found) == 0
+    assert settle(found) == 0
     assert copied(home.household_id) == newest == said_by_facts(on, home.household_id)
 
 
@@ -138,9 +138,7 @@ def test_a_family_that_cannot_be_worked_out_holds_up_no_other(inside: Flask, cap
     crowd = a_crowd(8, due=8)
     commit()
     broken = crowd.households[3]
-    db.session.execute(
-        Household.__table__.update().where(Household.id == broken).values(next_change_on=TODAY - timedelta(days=9))
-    )
+    db.session.execute(update(Household).where(Household.id == broken).values(next_change_on=TODAY - timedelta(days=9)))
     spoil_the_arrangement(crowd.people[3])
     commit()
     passed = cli.day_pass(on=TODAY, policy=current(), batch=3)
@@ -213,7 +211,7 @@ def test_a_batch_takes_the_same_statements_however_many_are_in_it(inside: Flask)
 def test_rebuilding_makes_every_copy_what_the_facts_say(inside: Flask) -> None:
     homes = [a_busy_home() for _ in range(3)]
     ids, on = [home.household_id for home in homes], day_of(now())
-    db.session.execute(OpenFinding.__table__.delete())
+    db.session.execute(delete(OpenFinding))
     commit()
     assert not copied(*ids)
     assert cli.rebuild(on=on, policy=current(), batch=2) == 3
