@@ -52,8 +52,8 @@ class ChildFields(Form):
 
     name = name_field("Child's name", hint="If there is no name yet, what the family calls the baby.")
     when = RadiosField(
-        "Date of birth",
-        choices=(Choice(BORN, "Date of birth"), Choice(ABOUT, "Not known exactly"), Choice(UNBORN, "Not born yet")),
+        "When was the child born?",
+        choices=(Choice(BORN, "The date is known"), Choice(ABOUT, "Not known exactly"), Choice(UNBORN, "Not born yet")),
     )
     born_on = DateField("Date of birth", hint="For example, 27 3 2024")
     years = NumberField("About how old?", low=0, high=OLDEST_CHILD, width=2, suffix="years", hint="Under one is 0.")
@@ -227,7 +227,7 @@ class AdultForm(Form):
     name = name_field("Name", required="Enter the adult's name, or what they are called at home")
     role = RadiosField("Who is this?", choices=choices(ADULT_ROLE_WORDS), required="Choose who this is")
     since_on = day_field("Here since", hint="If it is not known, the day you heard of it.", required="Enter the day")
-    part = CheckboxesField("In the storage plan, will they …", choices=choices(PART_WORDS))
+    part = CheckboxesField("Their part in the storage plan", choices=choices(PART_WORDS))
     own_supply = RadiosField(
         "Do they have methadone or other opioids of their own?",
         choices=(Choice(YES, "Yes"), Choice(NO, "No"), Choice(UNKNOWN, "Not known")),
