@@ -43,7 +43,7 @@ run: .made/run .made/assets ## Start it on http://127.0.0.1:8000, with made-up h
 	$(FLASK) staff prepare --demonstration
 	$(FLASK) casework day-pass
 	$(call say,Open http://127.0.0.1:$(PORT) - Ctrl+C ends it)
-	exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --threads 4 --preload --log-level warning 'app:serve()'
+	exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --threads 4 --preload --no-control-socket --log-level warning 'app:serve()'
 
 .PHONY: start-empty
 start-empty: .made/run .made/assets ## Start it without made-up households (then: make first-administrator)
@@ -51,7 +51,7 @@ start-empty: .made/run .made/assets ## Start it without made-up households (then
 	$(FLASK) staff prepare
 	$(FLASK) casework day-pass
 	$(call say,Open http://127.0.0.1:$(PORT) - Ctrl+C ends it)
-	exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --threads 4 --preload --log-level warning 'app:serve()'
+	exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --threads 4 --preload --no-control-socket --log-level warning 'app:serve()'
 
 .PHONY: first-administrator
 first-administrator: .made/run ## Make a drug service and its first administrator's account

@@ -59,7 +59,8 @@ class House(Flask):
 
 def qr_code(text: str, label: str) -> Markup:
     """A QR code as an inline picture that needs no style of its own, with words for those who do not see it."""
-    picture = segno.make(text, error="m").svg_inline(scale=5, border=2, title=label, svgclass="app-qr", lineclass=None)
+    code = segno.make(text, error="m")
+    picture = code.svg_inline(border=4, omitsize=True, title=label, svgclass="app-qr", lineclass=None)
     return Markup(picture)  # noqa: S704  (segno's own drawing)
 
 
