@@ -97,7 +97,7 @@ def glance(situation: Situation, at: datetime) -> Glance:
 
 def counter_week(supply: SupplyOf, on: date) -> tuple[CounterDay, ...]:
     """The seven London days from `on`, as the counter meets them; nothing where it is not known what is in use."""
-    fact, terms = supply.in_use_on(on), supply.terms
+    fact, terms = supply.in_use_on(on), supply.terms_on(on)
     if fact is None or (terms is not None and not terms.medicine.goes_home):
         return ()
     wording = terms.wording if terms else frozenset()

@@ -47,8 +47,8 @@ class Situation:
 
     @cached_property
     def terms(self) -> PrescriptionTerms | None:
-        """The newest prescription."""
-        return self.supply.terms
+        """What is prescribed today: the newest prescription that has begun."""
+        return self.supply.terms_on(self.on)
 
     @cached_property
     def counting_terms(self) -> PrescriptionTerms:

@@ -138,7 +138,7 @@ def _dose(row: Dose, known: SupplyOf) -> DoseFact:
 
 def _due_at_home(day: date, known: SupplyOf) -> bool:
     """Whether the arrangement then in use had that day's dose taken at home; no where it is not known."""
-    fact, terms = known.in_use_on(day), known.terms
+    fact, terms = known.in_use_on(day), known.terms_on(day)
     if fact is None or terms is None or not terms.medicine.goes_home:
         return False
     return dose_taken_at_home(fact.arrangement, known.calendar, terms.wording, day) is True

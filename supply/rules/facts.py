@@ -71,6 +71,11 @@ class SupplyOf:
         """The newest prescription, none where none is known."""
         return self.prescriptions[-1].terms if self.prescriptions else None
 
+    def terms_on(self, on: date) -> PrescriptionTerms | None:
+        """What is prescribed on a London day: the newest that has begun; before the first begins, the first to come."""
+        begun = [one.terms for one in self.prescriptions if one.terms.starts_on <= on]
+        return begun[-1] if begun else next((one.terms for one in self.prescriptions), None)
+
     @property
     def first_prescribed_on(self) -> date | None:
         """The London day of the first known prescription."""
