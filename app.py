@@ -18,13 +18,13 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import core.audit  # noqa: F401  (a table)
-from casework.actions import refresh
+from casework.actions import look_again, refresh
 from casework.demonstration.cli import demo_cli
 from casework.replay.cli import replay_command
 from casework.rules.policy import CaseworkPolicy
 from core import clock
 from core.assets import init_assets
-from core.db import Base, db, on_commit
+from core.db import Base, db, on_commit, on_commit_for_everybody
 from core.errors import init_errors
 from core.headers import init_headers
 from core.navigation import Link, present
@@ -160,9 +160,15 @@ def _refresh_lists(household_ids: frozenset[UUID]) -> None:
     refresh(household_ids, on=clock.day_of(clock.now()), policy=current())
 
 
+def _look_at_everybody() -> None:
+    """Told where something touches every family: the next pass looks at all of them, and the lists say so meanwhile."""
+    look_again(on=clock.day_of(clock.now()))
+
+
 def _register_packages(app: Flask) -> None:
     """The pages and commands of every package, and the links to those that are there."""
     on_commit(_refresh_lists)
+    on_commit_for_everybody(_look_at_everybody)
     for room in _rooms("views"):
         app.register_blueprint(room.blueprint)
     for room in _rooms("cli"):

@@ -190,12 +190,24 @@ def is_taken(problem: IntegrityError) -> bool:
 
 Listener = Callable[[frozenset[UUID]], None]
 _listeners: list[Listener] = []
+_broad_listeners: list[Callable[[], None]] = []
 
 
 def on_commit(listener: Listener) -> None:
     """Register what is told, before the commit, which households a transaction touched."""
     if listener not in _listeners:
         _listeners.append(listener)
+
+
+def on_commit_for_everybody(listener: Callable[[], None]) -> None:
+    """Register what is told, before the commit, that something changed which touches every household."""
+    if listener not in _broad_listeners:
+        _broad_listeners.append(listener)
+
+
+def touch_everybody() -> None:
+    """Note that this transaction changes what counts for every household: a leaflet signed off, say."""
+    db.session.info["everybody"] = True
 
 
 def touch(household_id: UUID) -> None:
@@ -210,6 +222,9 @@ def commit() -> None:
     if touched:
         for listener in _listeners:
             listener(touched)
+    if db.session.info.pop("everybody", False):
+        for broad in _broad_listeners:
+            broad()
     db.session.commit()
 
 

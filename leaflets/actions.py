@@ -7,6 +7,7 @@ from uuid import UUID
 
 from core.audit import record_change
 from core.conflict import Refused
+from core.db import touch_everybody
 from core.versions import append
 from leaflets.catalogue import shipped
 from leaflets.models import LeafletSignOff, LeafletVersion
@@ -67,6 +68,7 @@ def sign_off(*, service_id: UUID, version_id: UUID, reviewed_by: str, by: UUID, 
     )
     append(row)
     record_change("sign_off_leaflet", by=by, at=at, about=str(version_id))
+    touch_everybody()
     return row
 
 

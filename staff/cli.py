@@ -8,7 +8,7 @@ from flask_security import hash_password
 from core import clock
 from core.bank_holidays import Nation
 from core.conflict import Refused
-from core.db import commit, reading
+from core.db import commit, touch_everybody, reading
 from core.readiness import accept_policy
 from staff import actions, queries
 from staff.passwords import new_password
@@ -58,6 +58,8 @@ def _run_all(context: click.Context, app: Flask, when: str) -> None:
 def accept_policy_command() -> None:
     """Let this machine's policy files stand for every machine on this database."""
     accept_policy(current_app, replace=True)
+    touch_everybody()
+    commit()
     click.echo("This machine's policy stands from now on. Copy its files to every other machine, and start them again.")
 
 
