@@ -19,6 +19,7 @@ SYSTEM_CERTIFICATES := $(wildcard /etc/ssl/certs/ca-certificates.crt)
 ifneq ($(SYSTEM_CERTIFICATES),)
 export SSL_CERT_FILE ?= $(SYSTEM_CERTIFICATES)
 export NODE_EXTRA_CA_CERTS ?= $(SYSTEM_CERTIFICATES)
+export PIP_CERT ?= $(SYSTEM_CERTIFICATES)
 endif
 export PORT
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
