@@ -1,11 +1,10 @@
-"""The door to jellyfish, rapidfuzz, nhs-number and phonenumbers: what tells one person from another."""
+"""The door to jellyfish, rapidfuzz and nhs-number: what tells one person from another."""
 
 import re
 import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
 
-import phonenumbers
 from jellyfish import damerau_levenshtein_distance, metaphone
 from nhs_number.validate import is_valid
 from rapidfuzz.fuzz import ratio, token_sort_ratio
@@ -108,16 +107,3 @@ def standard_nhs_number(text: str) -> str | None:
     if not re.fullmatch(r"[0-9]{10}", digits) or not is_valid(digits):
         return None
     return digits
-
-
-def standard_phone(text: str) -> str | None:
-    """A telephone number as it is written in Britain; None where it cannot be one."""
-    try:
-        number = phonenumbers.parse(text, "GB")
-    except phonenumbers.NumberParseException:
-        return None
-    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
-        return None
-    national = number.country_code == 44
-    style = phonenumbers.PhoneNumberFormat.NATIONAL if national else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    return phonenumbers.format_number(number, style)

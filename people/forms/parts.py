@@ -7,7 +7,8 @@ from typing import Any
 from wtforms.validators import ValidationError
 
 from core.forms import Choice, DateField, TextField
-from people.identifiers import standard_nhs_number, standard_phone
+from core.telephone import standard_phone
+from people.identifiers import standard_nhs_number
 from people.rules import LONGEST_NAME
 
 

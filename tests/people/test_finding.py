@@ -7,8 +7,9 @@ from uuid import UUID
 import pytest
 
 from core.db import commit
+from core.telephone import standard_phone
 from people.actions import assign_pharmacy, correct_details
-from people.identifiers import closeness, likeness, sound_of, standard_nhs_number, standard_phone, words_of
+from people.identifiers import closeness, likeness, sound_of, standard_nhs_number, words_of
 from people.queries import found_at_pharmacy, found_people, possible_duplicates
 from people.rules import PersonSaid
 from staff.models import Service
