@@ -5,20 +5,22 @@ from people.forms.agencies import (
     AgencyForm,
     FamilyAgencyForm,
 )
-from people.forms.home import (
+from people.forms.children import (
     ABOUT,
     BORN,
     OLDEST_CHILD,
     UNBORN,
-    AdultForm,
-    AskForm,
     ChildFields,
     ChildForm,
     ChildGoneForm,
+    child_data,
+)
+from people.forms.home import (
+    AdultForm,
+    AskForm,
     LeftForm,
     adult_data,
     ask_data,
-    child_data,
     versions_of,
 )
 from people.forms.moves import (
