@@ -1,7 +1,7 @@
 """Reads of decisions, exceptions, and the situation that both are judged by."""
 
 from dispensing.queries.decisions import decisions_of
-from dispensing.queries.desk import Checked, DeskLine, Ring, asked_here, desk_lines, last_checked, ring
+from dispensing.queries.desk import MOST_AT_DESK, Checked, DeskLine, Ring, asked_here, desk_lines, last_checked, ring
 from dispensing.queries.drafts import Draft, draft_of
 from dispensing.queries.history import (
     DecisionLine,
@@ -24,6 +24,7 @@ from dispensing.queries.waiting import (
 )
 
 __all__ = [
+    "MOST_AT_DESK",
     "Checked",
     "DecisionLine",
     "DeskLine",

@@ -16,7 +16,8 @@ from safetyplans.queries import Asked, asked_by_pharmacist
 from staff.models import Service, StaffMember
 from supply.queries import supply_of
 
-PAGE = 200
+MOST_AT_DESK = 200
+"""So many people are listed; others are found by name or date of birth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,9 @@ class Checked:
     at: datetime
 
 
-def desk_lines(pharmacy_id: UUID, on: date, *, after: str = "") -> tuple[DeskLine, ...]:
-    """A page of this pharmacy's people on a London day: those who come first, then by family name. Nine statements."""
-    people = people_of_pharmacy(pharmacy_id, after=after, limit=PAGE)
+def desk_lines(pharmacy_id: UUID, on: date) -> tuple[DeskLine, ...]:
+    """This pharmacy's people on a London day: those who come first, then by family name. Nine statements."""
+    people = people_of_pharmacy(pharmacy_id, limit=MOST_AT_DESK)
     supplies = supply_of([UUID(header.id) for header in people], doses_since=on)
     lines = []
     for header in people:

@@ -1,5 +1,6 @@
 """What an arrangement would mean at home, worked out before anybody decides: for the panel beside the decision."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,6 +11,7 @@ from dispensing.rules.situation import Situation
 from people.rules import ChildFact
 from safetyplans.rules.standing import cover_now
 from supply.rules import Arrangement, MostAtHome, describe
+from supply.rules.implied import UNBORN_NAME
 
 
 class Compared(StrEnum):
@@ -78,7 +80,15 @@ def most_words(situation: Situation, most: MostAtHome | None) -> str:
 def _why(most: MostAtHome | None) -> str:
     if most is None or not most.because_closed:
         return ""
-    return f"Because the pharmacy is closed on {listed(long_day(day) for day in most.closed_days)}"
+    return f"Because the pharmacy is closed {_closed(most.closed_days)}"
+
+
+def _closed(days: Sequence[date]) -> str:
+    """ "on Sunday 29 November 2026", "from Friday 25 December 2026 to Monday 28 December 2026"."""
+    first, last = days[0], days[-1]
+    if len(days) > 2 and (last - first).days == len(days) - 1:
+        return f"from {long_day(first)} to {long_day(last)}"
+    return f"on {listed(long_day(day) for day in days)}"
 
 
 def _now(situation: Situation) -> str:
@@ -102,7 +112,7 @@ def child_words(situation: Situation) -> str:
 def _child(child: ChildFact, on: date) -> str:
     years = child.years(on)
     if years is None:
-        return f"{child.name} (not born yet)"
+        return "a baby not born yet" if child.name == UNBORN_NAME else f"{child.name} (not born yet)"
     return f"{child.name} ({counted(years, 'year') if years else counted(child.months(on) or 0, 'month')})"
 
 

@@ -38,6 +38,7 @@ def counter() -> ResponseReturnValue:
         form=form,
         people=people,
         lines=queries.desk_lines(pharmacy_id, clock.day_of(at)) if people is None else (),
+        most=queries.MOST_AT_DESK,
         today=clock.day_of(at),
     )
 
