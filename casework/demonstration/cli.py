@@ -16,7 +16,7 @@ from leaflets.queries import editions
 from staff.models import Demonstration
 from staff.queries import demonstration_loaded_at, service_codes
 
-PASSWORD = "harbour lights at night"
+PASSWORD = "harbour lights at night"  # noqa: S105  (printed at every start: nothing real is behind it)
 HISTORY_DAYS = 1500
 
 demo_cli = AppGroup("demo", help="Fictional households to try everything with.")
@@ -30,9 +30,7 @@ def load_command(if_missing: bool) -> None:
         _say_how_to_sign_in()
         return
     if service_codes():
-        raise click.ClickException(
-            "This database is in use. The demonstration wants an empty one: make demo."
-        )
+        raise click.ClickException("This database is in use. The demonstration wants an empty one: make demo.")
     click.echo("Loading twelve fictional households …")
     click.echo(f"{load(clock.now())} households loaded.")
     _say_how_to_sign_in()

@@ -126,7 +126,7 @@ def _play(family: DemoFamily, stage: DemoStage, policy: Policy, until: datetime)
 
 
 def _line(play: Play, shows: str) -> None:
-    """Play one line. A decision that a closed day of the season stops is kept as not agreed, as it would be at a desk."""
+    """Play one line. A decision that a closed day of the season stops is kept as not agreed, as at a desk."""
     try:
         VERBS_PLAYED[play.line.do](play)
         commit()

@@ -20,6 +20,7 @@ class Labels:
         made_events = []
         for case in cases:
             family = case.family
+            self.words |= {person.id: person.name for person in family.people}
             self.words |= {child.id: child.name for child in family.children}
             self.words |= {adult.id: adult.name for adult in family.adults}
             self.words |= {agency.id: agency.name for agency in family.agencies}
