@@ -86,9 +86,8 @@ def _kept(hidden: Iterable[Finding], here: Arrived) -> tuple[Item, ...]:
 def _item(finding: Finding, here: Arrived, opened: bool) -> Item:
     about = {"person_id": finding.person_id or here.header.id, "household_id": here.header.household_id}
     mine = ways(finding.clears, owner=finding.owner, about=finding.about, **about)
-    because = tuple(
-        _because(reason, here) for reason in why(finding, here.derived.scene) if opened or not reason.closed
-    )
+    told = why(finding, here.derived.scene, beside="" if opened else here.header.id)
+    because = tuple(_because(reason, here) for reason in told if opened or not reason.closed)
     answer = ""
     if can_be_answered(finding, viewer().roles):
         answer = url_for("casework.answer_finding", person_id=here.person_id, key=finding_key(finding))

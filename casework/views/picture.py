@@ -63,6 +63,7 @@ def _picture(here: Arrived, opened: bool) -> tuple[Picture, EntryFilter]:
     shown = picture_of(
         here.derived.scene,
         here.situation,
+        person_id=here.header.id,
         not_agreed=refused(here.person_id),
         opened=opened,
         first=_sound(wanted.first),

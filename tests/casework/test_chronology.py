@@ -282,7 +282,7 @@ def test_a_child_who_died_is_on_no_page_until_somebody_opens_it(client: StrictCl
 
 def a_picture(home: Home, *, opened: bool = True) -> Picture:
     one = derived_one(home.household_id, day_of(home.at), current())
-    return picture_of(one.scene, one.scene.situations[0], opened=opened)
+    return picture_of(one.scene, one.scene.situations[0], person_id=str(home.person_id), opened=opened)
 
 
 def test_each_agency_has_its_lane_and_what_it_alone_saw_is_in_it(inside: Flask) -> None:
@@ -320,7 +320,7 @@ def test_what_weighs_on_a_family_is_a_span_and_the_bands_say_what_was_agreed_in_
     home.happened(EventKind.BEREAVEMENT)
     commit()
     one = derived_one(home.household_id, day_of(now()), current())
-    shown = picture_of(one.scene, one.scene.situations[0], opened=True)
+    shown = picture_of(one.scene, one.scene.situations[0], person_id=str(home.person_id), opened=True)
     assert [(span.words, (span.last - span.first).days) for span in shown.spans] == [("Bereavement", 43)]
     assert [band.words for band in shown.agreed] == ["Daily pick-up, up to 1 bottle at home"]
     assert [band.words for band in shown.in_use] == ["Supervised every day", "Daily pick-up, up to 1 bottle at home"]

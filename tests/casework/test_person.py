@@ -151,9 +151,13 @@ def test_nothing_is_opened_by_a_link(client: StrictClient, inside: Flask) -> Non
 def test_another_service_users_treatment_is_not_on_this_ones_page(client: StrictClient, inside: Flask) -> None:
     home = a_due_home()
     partner = a_partner(home)
-    page = page_of(client, home)
-    assert "Tariq" not in page
-    assert "180" not in page
+    partner.happened(EventKind.INTOXICATED, days_ago=0)
+    for kind in (EventKind.USE_ON_TOP, EventKind.MISSED_APPOINTMENT, EventKind.DEBT):
+        home.happened(kind)
+    commit()
+    for path in ("", "chronology", "picture"):
+        page = page_of(client, home, home.manager, path)
+        assert [words for words in ("Tariq", "180", "Drowsy", "Supervised every day") if words in page] == []
     theirs = page_of(client, partner)
     assert "Tariq" in theirs
     opened = client.post(f"/people/{home.person_id}/open/chronology", follow_redirects=True).text

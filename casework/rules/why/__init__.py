@@ -47,9 +47,9 @@ from core.findings import Finding
 __all__ = ["RESTS_ON", "Page", "Reason", "why"]
 
 
-def why(finding: Finding, scene: Scene) -> tuple[Reason, ...]:
-    """The facts that a finding rests on, the most telling first, each once."""
-    asking = Asking(finding, scene)
+def why(finding: Finding, scene: Scene, *, beside: str = "") -> tuple[Reason, ...]:
+    """The facts that a finding rests on, the most telling first, each once. `beside`: asked on this person's page."""
+    asking = Asking(finding, scene, beside)
     told = [reason for tell in RESTS_ON.get(finding.code, (named_by_it,)) for reason in tell(asking)]
     return tuple(dict.fromkeys([*told, *answered_before(asking)]))
 

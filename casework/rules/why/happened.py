@@ -15,7 +15,7 @@ def named_by_it(asking: Asking) -> Iterator[Reason]:
     history = asking.scene.history
     for event in history.events:
         if event.id in wanted:
-            yield an_event(event)
+            yield an_event(event, asking)
     for call in history.calls:
         if call.id in wanted:
             agreed = f"A call with {call.with_name} agreed: {call.agreed}"
@@ -34,12 +34,11 @@ def named_by_it(asking: Asking) -> Iterator[Reason]:
             yield Reason(sentence, outcome.happened_on, Page.CHRONOLOGY, outcome.id, closed=True)
 
 
-def an_event(event: EventFact) -> Reason:
+def an_event(event: EventFact, asking: Asking) -> Reason:
     """An event by its name and day."""
+    closed = is_ours_alone(event) or asking.is_anothers(event.person_id)
     about = f": {event.about_name}" if event.about_name else ""
-    return Reason(
-        f"{EVENT_WORDS[event.kind]}{about}", event.happened_on, Page.CHRONOLOGY, event.id, is_ours_alone(event)
-    )
+    return Reason(f"{EVENT_WORDS[event.kind]}{about}", event.happened_on, Page.CHRONOLOGY, event.id, closed)
 
 
 def safeguarding_reviews(asking: Asking) -> Iterator[Reason]:

@@ -64,4 +64,4 @@ def missed_doses(asking: Asking) -> Iterator[Reason]:
     for event in asking.scene.events:
         mine = event.kind is EventKind.MISSED_DOSE and asking.finding.person_id in ("", event.person_id)
         if mine and event.happened_on.isoformat() >= asking.finding.about:
-            yield an_event(event)
+            yield an_event(event, asking)
