@@ -54,7 +54,7 @@ class Stage:
         """A member of staff by name, who holds the role that the file's key implies, and those from before."""
         key = (service, name.casefold())
         if key not in self.staff:
-            user = User(email=f"{len(self.staff)}@replay.invalid", password="!")  # never signs in
+            user = User(email=f"{len(self.staff)}@replay.invalid", password="!")  # noqa: S106  (never signs in)
             db.session.add(user)
             db.session.flush()
             self.staff[key] = StaffMember(user_id=user.id, name=name, service_id=self.service(service))
