@@ -37,12 +37,12 @@ class Notice:
 def notices(found: Iterable[Finding], case: Case, policy: CaseworkPolicy) -> Iterator[Notice]:
     """Every stage of telling that the findings of a day have, due or not yet.
 
-    To the owner on the day it is raised, and again on a day that brings more of the same (another signal, another
-    thing for the prescriber); to owner and manager the day after it was due; to the safeguarding lead five working
-    days later.
+    To the owner on the day it is raised (or becomes theirs), and again on a day that brings more of the same (another
+    signal, another thing for the prescriber); to owner and manager the day after it was due; to the safeguarding lead
+    five working days later.
     """
     for finding in found:
-        yield Notice(finding, "raised", finding.since, (finding.owner, *finding.also))
+        yield Notice(finding, f"raised for {finding.owner}", finding.since, (finding.owner, *finding.also))
         for day in _more_on(finding, case):
             yield Notice(finding, f"more on {day}", day, (finding.owner, *finding.also))
         if finding.due_on is not None:

@@ -30,7 +30,9 @@ def with_implied(family: Family, history: History, supply: Iterable[SupplyOf]) -
         *_social_care_ended(history.outcomes),
     )
     in_order = tuple(sorted(events, key=lambda event: (event.recorded_at, event.happened_on, event.id)))
-    known = replace(family, children=_children(family, in_order), adults=_adults(family, supply))
+    children = _children(family, in_order)
+    gone = (*family.gone, *(child for child in family.children if child not in children))
+    known = replace(family, children=children, gone=gone, adults=_adults(family, supply))
     return known, replace(history, events=in_order)
 
 
