@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ PACKAGES = [
     *("safetyplans", "dispensing", "casework", "reminders", "migrations"),
 ]
 QUIET_ROOMS = ("rules", "models", "queries", "actions", "forms")
+INSTALLED = {".venv", "node_modules", ".made", "__pycache__", "instance"}
 BANNED_NAMES = {"utils", "helpers", "common", "services", "manager"}
 CLOCKS = {"clock.now", "datetime.now", "datetime.utcnow", "date.today", "datetime.today", "time.time"}
 # Most files have under 200 lines. What is over 300 is looked at before it lands; over this it does not.
@@ -25,11 +27,12 @@ LONGEST_FILE = 450
 
 
 def committed(*endings: str) -> list[Path]:
-    """The files of the repository with these endings."""
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
-        "\n"
-    )
-    return [ROOT / name for name in listed if name.endswith(endings) and (ROOT / name).is_file()]
+    """The files of the repository with these endings; without git, whatever lies here that nobody installed."""
+    if shutil.which("git") and (ROOT / ".git").exists():
+        listed = subprocess.check_output(["git", "ls-files"], cwd=ROOT, text=True).splitlines()
+        return [ROOT / name for name in listed if name.endswith(endings) and (ROOT / name).is_file()]
+    here = (path for path in ROOT.rglob("*") if path.is_file() and not INSTALLED & set(path.relative_to(ROOT).parts))
+    return sorted(path for path in here if path.name.endswith(endings))
 
 
 def python_files() -> Iterator[tuple[Path, ast.Module]]:
