@@ -6,7 +6,7 @@ from flask import Flask
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core import clock
-from core.db import Base, commit, db, reading, writing
+from core.db import Base, commit, db, reading, touch_everybody, writing
 from core.keys import kept_key
 from core.policy import Policy, PolicyProblem
 
@@ -41,6 +41,7 @@ def agree_policy(policy: Policy, *, machine: str, at: datetime, replace: bool = 
                     f"{standing.since:%d %B %Y}; copy the same files here, or let this one stand: make accept-policy"
                 )
             standing.digest, standing.machine, standing.since = policy.digest, machine, at
+            touch_everybody()
         commit()
 
 

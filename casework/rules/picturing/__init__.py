@@ -55,9 +55,7 @@ def picture_of(
     return Picture(
         first=begins,
         last=ends,
-        lanes=tuple(
-            lanes_of(inside, circle, contacts_by_lane(scene, circle, begins, ends, "" if opened else person_id))
-        ),
+        lanes=tuple(lanes_of(inside, circle, contacts)),
         spans=tuple(stressor_spans(inside, ends, scene.policy.safeguarding.signals_window_days)),
         moments=tuple(life_moments(inside)),
         agreed=tuple(agreed_bands(now, begins, ends)) if now else (),
