@@ -22,11 +22,16 @@ class Problem:
 
 
 def tidy(value: Any) -> Any:
-    """Text without spaces around it, with one kind of line end, and without characters that no database keeps."""
+    """Text without spaces around it, with one kind of line end, and without characters that no database keeps.
+
+    What nobody can see (spaces and joiners alone) is nothing: a person's name is not made of it.
+    """
     if not isinstance(value, str):
         return value
     lines = value.replace("\r\n", "\n").replace("\r", "\n")
     kept = "".join(each for each in lines if each in "\n\t" or unicodedata.category(each) not in ("Cc", "Cs"))
+    if all(each.isspace() or unicodedata.category(each) == "Cf" for each in kept):
+        return ""
     return unicodedata.normalize("NFC", kept).strip()
 
 

@@ -1,12 +1,16 @@
 """Text, in a line or several, and numbers."""
 
+import re
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 import wtforms
 
 from core.forms.form import LONG, SHORT, Asked, AtMost, tidy
+
+# Commas stand between thousands alone: "37,5" is not 375 mg. No powers of ten, no digits of other scripts.
+PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d*)?|[+-]?\.\d+", re.ASCII)
 
 
 class TextField(Asked, wtforms.StringField):
@@ -73,17 +77,14 @@ class NumberField(Asked, wtforms.Field):
         self.typed = tidy(valuelist[0])[:SHORT]
         if not self.typed:
             return
-        self.data = self._number(self.typed.replace(",", ""))
+        self.data = self._number(self.typed)
 
     def _number(self, text: str) -> int | Decimal:
         name = self.label.text
-        try:
-            number = Decimal(text)
-        except InvalidOperation:
-            raise ValueError(f"{name} must be a number") from None
-        exponent = number.as_tuple().exponent
-        if not isinstance(exponent, int):
-            raise ValueError(f"{name} must be a number")
+        if not PLAIN_NUMBER.fullmatch(text):
+            raise ValueError(f"{name} must be a number, like 35{' or 37.5' if self.places else ''}")
+        number = Decimal(text.replace(",", ""))
+        exponent = int(number.as_tuple().exponent)
         if -exponent > self.places:
             most = f"have {self.places} decimal places or fewer" if self.places else "be a whole number"
             raise ValueError(f"{name} must {most}")

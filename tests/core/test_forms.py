@@ -136,9 +136,13 @@ class TestFields:
         [
             ("0", "Dose must be 1 or more"),
             ("2,000", "Dose must be 500 or less"),
-            ("lots", "Dose must be a number"),
-            ("nan", "Dose must be a number"),
-            ("1e400", "Dose must be 500 or less"),
+            ("lots", "Dose must be a number, like 35 or 37.5"),
+            ("37,5", "Dose must be a number, like 35 or 37.5"),
+            ("0,500", "Dose must be a number, like 35 or 37.5"),
+            ("1_0", "Dose must be a number, like 35 or 37.5"),
+            ("٣٠", "Dose must be a number, like 35 or 37.5"),
+            ("nan", "Dose must be a number, like 35 or 37.5"),
+            ("1e2", "Dose must be a number, like 35 or 37.5"),
             ("60.005", "Dose must have 2 decimal places or fewer"),
         ],
     )
@@ -162,6 +166,10 @@ class TestFields:
 
     def test_characters_that_no_database_keeps_are_dropped(self) -> None:
         assert sent(name="Sam\x00 \ud800Lee\x07").name.data == "Sam Lee"
+
+    @pytest.mark.parametrize("unseen", ["\u200b", " \u200d\ufeff "])
+    def test_a_name_of_nothing_that_can_be_seen_is_no_name(self, unseen: str) -> None:
+        assert sentences(name=unseen) == ["Enter a name"]
 
     def test_lines_end_in_one_way_so_that_they_count_once(self) -> None:
         assert sent(reason="one\r\ntwo\rthree").reason.data == "one\ntwo\nthree"
