@@ -6,6 +6,8 @@ import pytest
 
 from tests.journeys.desk import Desk
 
+pytestmark = pytest.mark.journey
+
 PEOPLE = ("worker", "prescriber", "manager", "lead", "admin", "pharmacist")
 
 

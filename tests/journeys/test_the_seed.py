@@ -11,6 +11,8 @@ import pytest
 
 from tests.journeys.desk import Desk
 
+pytestmark = pytest.mark.journey
+
 MOTHER = "Leanne Abbott"
 
 
