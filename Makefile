@@ -92,6 +92,11 @@ check: .made/dev .made/assets ## Style, types, which way imports run, and the ho
 	$(call say,Checking the house rules)
 	$(BIN)/pytest -q tests/house
 
+.PHONY: soak
+soak: .made/dev .made/assets ## What takes longer than a test may: a hundred thousand families (seeded, figures printed)
+	@$(call say,A hundred thousand families)
+	SOAK=1 $(BIN)/pytest -q -s --timeout 7200 tests/casework tests/supply
+
 .PHONY: lock
 lock: $(UV) ## Choose the newest allowed versions of everything, and write them down with their hashes
 	@$(call say,Locking Python packages)
