@@ -12,11 +12,12 @@ from casework.picture import draw
 from casework.queries.chronology.treatment import refused
 from casework.rules.entries import EntryFilter, filter_from_plain
 from casework.rules.picturing import Picture, picture_of
+from casework.rules.portrait import children_lines
 from casework.views.arriving import Arrived, arrive, was_opened
 from casework.views.blueprint import blueprint
 from casework.views.doors import doors
 from core.wording import short_day
-from leaflets.pdf import render_pdf
+from leaflets.pdf import render_pdf, without_emoji
 from leaflets.sheets import fill
 from staff.access import allowed, found, viewer
 from staff.queries import service_by_id
@@ -36,6 +37,7 @@ def picture(person_id: UUID) -> ResponseReturnValue:
     return render_template(
         "casework/picture.html",
         header=here.header,
+        children=children_lines(here.derived.scene),
         opened=opened,
         picture=shown,
         svg=draw(shown, title=_words(shown)),
@@ -101,7 +103,7 @@ def _pdf(here: Arrived, *, whole: bool) -> Response:
     head = Head(here.header.name, here.header.born_on, here.header.reference, service.name, viewer().name, here.on)
     svg = draw(shown, title=_words(shown), font=PRINT_FONT)
     values: dict[str, Any] = {"title": TITLE, "head": head, "picture": shown, "svg": svg, "whole": whole}
-    response = make_response(render_pdf(fill("casework/print_picture.html", **values), title=TITLE))
+    response = make_response(render_pdf(without_emoji(fill("casework/print_picture.html", **values)), title=TITLE))
     response.mimetype = "application/pdf"
     response.headers["Content-Disposition"] = 'inline; filename="picture.pdf"'
     return response

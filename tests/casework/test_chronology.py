@@ -22,8 +22,8 @@ from core.db import commit
 from core.findings import Stopped
 from core.policy import current
 from dispensing.actions import record_not_agreed
-from people.actions import add_agency, add_agency_to_family
-from people.rules import AgencyRole, AgencySaid
+from people.actions import add_agency, add_agency_to_family, correct_details
+from people.rules import AgencyRole, AgencySaid, PersonSaid
 from safeguarding.actions import (
     confirm_call,
     correct_event,
@@ -382,6 +382,15 @@ def printed(client: StrictClient, inside: Flask) -> dict[str, str]:
     for answer in answers.values():
         assert "Rosa" not in answer.headers["Content-Disposition"]
     return {name: words_in(answer.data) for name, answer in answers.items()}
+
+
+def test_a_name_with_an_emoji_is_printed_without_it(client: StrictClient, inside: Flask) -> None:
+    home = a_full_history()
+    said = PersonSaid(given_names="Rosa 🎉", family_name="Lark")
+    correct_details(person_id=home.person_id, said=said, because="Her wish", by=home.worker.staff_id, at=now())
+    commit()
+    put_into_session(client, home.worker)
+    assert "Rosa" in words_in(client.get(f"/people/{home.person_id}/picture/print").data)
 
 
 def words_in(pdf: bytes) -> str:
