@@ -70,7 +70,7 @@ def hire(password_hash: str, today: date, at: datetime) -> Cast:
             Nation.ENGLAND_AND_WALES,
             "1 Quay Street, Harbourtown",
             "01632 960100",
-            "Out of hours, ring NHS 111",
+            "NHS 111",
         ),
     )
     cast = Cast(service.id)
