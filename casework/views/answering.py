@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from casework.forms import NotNeededForm
 from casework.rules.answering import can_be_answered, with_key
+from casework.rules.portrait import children_lines
 from casework.views.arriving import Arrived, arrive
 from casework.views.blueprint import blueprint
 from core.conflict import Refused
@@ -34,7 +35,12 @@ def answer_finding(person_id: UUID, key: str) -> ResponseReturnValue:
         flash("Recorded. It is asked again from that day on.", "success")
         return redirect(url_for("casework.person", person_id=person_id))
     return render_template(
-        "casework/answer_finding.html", header=here.header, finding=finding, form=form, problems=form.problems()
+        "casework/answer_finding.html",
+        header=here.header,
+        children=children_lines(here.derived.scene),
+        finding=finding,
+        form=form,
+        problems=form.problems(),
     )
 
 

@@ -18,6 +18,7 @@ from casework.rules.entries import (
     newest_first,
     page_of,
 )
+from casework.rules.portrait import children_lines
 from casework.views.arriving import arrive, was_opened
 from casework.views.blueprint import blueprint
 from casework.views.doors import doors
@@ -38,6 +39,7 @@ def chronology(person_id: UUID) -> ResponseReturnValue:
         "casework/chronology.html",
         header=here.header,
         on=here.on,
+        children=children_lines(here.derived.scene),
         opened=opened,
         page=page,
         wanted=wanted,
