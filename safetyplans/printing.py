@@ -5,7 +5,7 @@ and any drug history are not parts of `PlanPrint`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -101,7 +101,7 @@ def plan_html(plan: PlanPrint, *, large: bool = False) -> str:
     """The page of one copy, ready for the press; `large` sets it in 18 pt."""
     return fill(
         "safetyplans/print_plan.html",
-        plan=plan,
+        plan=replace(plan, person_name=without_emoji(plan.person_name)),
         large=large,
         title=TITLE,
         children=[_child_words(child) for child in plan.children],
@@ -127,7 +127,7 @@ def _bottles(count: int) -> str:
 
 def _child_words(child: ChildPrint) -> tuple[str, str]:
     if child.due_on is not None:
-        return child.first_name or "A baby", f"due in {child.due_on:%B %Y}"
+        return without_emoji(child.first_name) or "A baby", f"due in {child.due_on:%B %Y}"
     return without_emoji(child.first_name) or "A child", CHILD_HOW_WORDS[child.how]
 
 

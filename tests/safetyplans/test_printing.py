@@ -232,3 +232,11 @@ def test_pictures_have_words_for_those_who_do_not_see_them() -> None:
     html = plan_html(PLAN)
     assert html.count("<img") == 8
     assert 'alt=""' not in html
+
+
+def test_an_emoji_in_the_persons_own_name_or_an_unborn_childs_is_left_out_of_the_print() -> None:
+    baby = ChildPrint("Bean 🎉", ChildHow.LIVES, due_on=date(2027, 3, 1))
+    page = plan_html(replace(PLAN, person_name="Maya 🎉 Clarke", children=(baby,)))
+    assert "Maya Clarke" in page
+    assert "Bean" in page
+    assert "🎉" not in page
