@@ -7,7 +7,7 @@ from markupsafe import escape
 
 from casework.rules.picturing import Picture
 
-WIDTH, LEFT, RIGHT = 1000, 176, 16
+WIDTH, LEFT, RIGHT = 1000, 196, 16
 LETTER = 7.1
 INK, QUIET, LINE, PALE = "#212b32", "#4c6272", "#aeb7bd", "#f3f6f8"
 
