@@ -13,6 +13,7 @@ from typing import Any
 from flask import Flask
 
 from casework.replay.playing import Played, replay
+from casework.rules.catalogue import CATALOGUE
 from casework.rules.policy import CaseworkPolicy
 from core.db import db
 from core.policy import Policy, as_shipped, current, load
@@ -197,7 +198,9 @@ def play(*lines: dict[str, Any] | Lines) -> Told:
     flat = [one for each in lines for one in (each if isinstance(each, list) else [each])]
     in_order = sorted(flat, key=lambda one: one["on"])
     content = "\n".join(json.dumps(one) for one in in_order).encode()
-    return Told(tuple(replay(content, as_shipped(current()))))
+    told = Told(tuple(replay(content, as_shipped(current()))))
+    assert {code for one in told.played for code in (*one.open, *one.stopped)} <= CATALOGUE.keys()
+    return told
 
 
 def stopped(told: Told, key: int | str) -> set[str]:
