@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from casework.demonstration.cli import PASSWORD, load
 from core import clock
@@ -22,8 +22,8 @@ from tests.databases import Database, make_app
 from tests.journeys.desk import Desk
 
 ROOT = Path(__file__).resolve().parents[2]
-NARROW = {"width": 400, "height": 800}
-WIDE = {"width": 1280, "height": 900}
+NARROW = ViewportSize(width=400, height=800)
+WIDE = ViewportSize(width=1280, height=900)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
