@@ -8,7 +8,7 @@ from flask_security import hash_password
 from core import clock
 from core.bank_holidays import Nation
 from core.conflict import Refused
-from core.db import commit, touch_everybody, reading
+from core.db import commit, reading, touch_everybody
 from core.readiness import accept_policy
 from staff import actions, queries
 from staff.passwords import new_password

@@ -284,9 +284,7 @@ def _co_ordinator(scene: Scene) -> Iterator[Finding]:
     """`no-co-ordinator`: three agencies or more, GP and pharmacy aside, and nobody named (SEED 10.13)."""
     policy = scene.policy.safeguarding
     counted = sorted(
-        max(one.from_on, day_of(one.known_at))
-        for one in scene.family.agencies
-        if one.role not in NOT_COUNTED_TOGETHER
+        max(one.from_on, day_of(one.known_at)) for one in scene.family.agencies if one.role not in NOT_COUNTED_TOGETHER
     )
     if scene.history.co_ordinator or len(counted) < policy.co_ordinator_from_agencies:
         return

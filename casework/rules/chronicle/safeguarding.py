@@ -69,9 +69,7 @@ def _referring(history: History, circle: Circle) -> Iterator[Entry]:
     for plan in history.their_plans:
         held = ("Written copy", "We hold it" if plan.held else "We do not hold it yet")
         noun, title = EntryNoun.THEIR_PLAN.value, THEIR_PLAN_WORDS[plan.kind]
-        yield _entry(
-            noun, title, plan.recorded_at, circle, (held,), on=plan.happened_on, key=plan.id, own_page=True
-        )
+        yield _entry(noun, title, plan.recorded_at, circle, (held,), on=plan.happened_on, key=plan.id, own_page=True)
 
 
 def _referral(one: ReferralFact, circle: Circle) -> Entry:

@@ -1,5 +1,7 @@
 """Acts about working together: referrals, outcomes, disagreement, others' plans, calls, assessments."""
 
+from typing import Any
+
 import pytest
 
 from tests.casework.replay.stories import (
@@ -40,7 +42,7 @@ S47 = {**SENT, "type": "S47"}
         {"kind": "police-contact", "present": ["Mia"]},
     ],
 )
-def test_what_asks_for_a_referral_asks_within_one_working_day(event):
+def test_what_asks_for_a_referral_asks_within_one_working_day(event: Any) -> None:
     told = play(without_a_dose_at_home(), on(3, "event", id="x1", **event), waits(6))
     assert told.raised("referral-needed") == Raised(3, due=4)
     assert len(told.last.details["referral-needed"]) == 1
@@ -58,17 +60,17 @@ def test_what_asks_for_a_referral_asks_within_one_working_day(event):
         {"kind": "use-on-top"},
     ],
 )
-def test_what_does_not(event):
+def test_what_does_not(event: Any) -> None:
     lines = [*registered(), *household(child(), adults=[adult()]), *prescribed(in_use="supervised-7")]
     assert "referral-needed" not in play(lines, on(3, "event", **event)).last.open
 
 
-def test_police_with_a_child_present_count_as_a_warrant():
+def test_police_with_a_child_present_count_as_a_warrant() -> None:
     told = play(a_family(), on(3, "event", kind="police-contact", present=["Mia"], id="p1"))
     assert told.last.details["event-unreviewed"] == ["warrant p1"]
 
 
-def test_a_pregnancy_has_five_working_days_and_comes_back_on_the_day_it_is_to_be_decided():
+def test_a_pregnancy_has_five_working_days_and_comes_back_on_the_day_it_is_to_be_decided() -> None:
     lines = [*registered(), *household(), *prescribed(in_use="supervised-7")]
     told = play(lines, on(3, "event", kind="pregnancy", id="p1"), waits(12))
     assert told.raised("referral-needed") == Raised(3, due=10)
@@ -79,12 +81,12 @@ def test_a_pregnancy_has_five_working_days_and_comes_back_on_the_day_it_is_to_be
     assert told.raised("referral-needed", since=5) == Raised(40, due=40)
 
 
-def test_only_a_pregnancy_can_wait_for_a_date():
+def test_only_a_pregnancy_can_wait_for_a_date() -> None:
     lines = [*a_family(), on(3, "event", kind="domestic-abuse")]
     assert_leaves(lines, "referral-needed", on(4, "refer", decide_by=day(40)))
 
 
-def test_a_second_injury_to_one_child_in_twelve_months_asks():
+def test_a_second_injury_to_one_child_in_twelve_months_asks() -> None:
     two = [child(), child("Zoe", years_ago(8))]
     first = on(2, "event", kind="child-injury", about="Mia")
     again = play(a_family(*two), first, on(3, "event", kind="child-injury", about="Mia", id="i2"))
@@ -101,7 +103,7 @@ def test_a_second_injury_to_one_child_in_twelve_months_asks():
     )
 
 
-def test_many_signals_ask_unless_a_referral_was_sent_since():
+def test_many_signals_ask_unless_a_referral_was_sent_since() -> None:
     signals = [on(1, "event", kind="debt"), on(2, "event", kind="court"), on(3, "event", kind="illness")]
     told = play(a_family(), signals, waits(6))
     assert told.raised("referral-needed") == Raised(3, due=4)
@@ -113,7 +115,7 @@ def test_many_signals_ask_unless_a_referral_was_sent_since():
     assert "referral-needed" in new.last.open
 
 
-def test_a_referral_sent_or_a_reason_clears_it_and_half_a_referral_does_not():
+def test_a_referral_sent_or_a_reason_clears_it_and_half_a_referral_does_not() -> None:
     lines = [*a_family(), on(3, "event", kind="child-handling", about="Mia")]
     assert_clears(lines, "referral-needed", on(4, "refer", **SENT))
     assert_clears(lines, "referral-needed", on(4, "refer", not_sent_because="seen by the hospital's own team"))
@@ -123,7 +125,7 @@ def test_a_referral_sent_or_a_reason_clears_it_and_half_a_referral_does_not():
     assert "referral-needed" in again.last.open
 
 
-def test_without_children_nobody_is_referred():
+def test_without_children_nobody_is_referred() -> None:
     lines = [*registered(), *household(), *prescribed()]
     assert "referral-needed" not in play(lines, on(3, "event", kind="domestic-abuse")).last.open
 
@@ -131,7 +133,7 @@ def test_without_children_nobody_is_referred():
 # referral-unanswered, outcome-not-agreed
 
 
-def test_a_referral_without_an_outcome_is_chased_after_three_working_days_and_an_s47_after_one():
+def test_a_referral_without_an_outcome_is_chased_after_three_working_days_and_an_s47_after_one() -> None:
     told = play(a_family(), on(0, "refer", **SENT), waits(5))
     assert told.raised("referral-unanswered") == Raised(0, due=3)
     told = play(a_family(), on(0, "refer", **S47), waits(5))
@@ -143,20 +145,20 @@ def test_a_referral_without_an_outcome_is_chased_after_three_working_days_and_an
 
 @pytest.mark.parametrize("view", ["disagree", "need-discussion"])
 @pytest.mark.parametrize("result", ["no-action", "closed"])
-def test_what_we_do_not_agree_with_is_taken_further_at_once(view, result):
+def test_what_we_do_not_agree_with_is_taken_further_at_once(view: Any, result: Any) -> None:
     told = play(a_family(), on(0, "refer", **SENT), on(1, "outcome", result=result, view=view, id="o1"), waits(5))
     assert told.raised("outcome-not-agreed") == Raised(1, due=3)
     assert told.last.details["outcome-not-agreed"] == ["o1"]
 
 
 @pytest.mark.parametrize("result", ["no-action", "assessment", "strategy", "early-help", "closed"])
-def test_silence_is_not_agreement(result):
+def test_silence_is_not_agreement(result: Any) -> None:
     told = play(a_family(), on(0, "refer", **SENT), on(1, "outcome", result=result), waits(3, 4, 10))
     assert "outcome-not-agreed" not in told.open(3)
     assert told.raised("outcome-not-agreed") == Raised(4, due=8)
 
 
-def test_agreeing_or_resolving_clears_it_and_each_stage_has_its_owner_and_clock():
+def test_agreeing_or_resolving_clears_it_and_each_stage_has_its_owner_and_clock() -> None:
     lines = [*a_family(), on(0, "refer", **SENT), on(1, "outcome", result="no-action", view="disagree")]
     assert_clears(lines, "outcome-not-agreed", on(2, "our-view", view="agree"))
     assert_clears(lines, "outcome-not-agreed", on(2, "resolve", text="they visit weekly", agreed_by=["both managers"]))
@@ -182,7 +184,7 @@ def test_agreeing_or_resolving_clears_it_and_each_stage_has_its_owner_and_clock(
 
 
 @pytest.mark.parametrize("kind", ["child-in-need", "child-protection"])
-def test_another_agencys_plan_is_held_in_writing_within_ten_working_days(kind):
+def test_another_agencys_plan_is_held_in_writing_within_ten_working_days(kind: Any) -> None:
     told = play(a_family(), on(0, "their-plan", kind=kind), waits(16))
     assert told.raised("written-plan-not-held") == Raised(0, due=14)
     assert_clears(
@@ -195,7 +197,7 @@ def test_another_agencys_plan_is_held_in_writing_within_ten_working_days(kind):
     assert told.last.details["written-plan-not-held"] == [kind]
 
 
-def test_what_a_call_agreed_is_confirmed_in_writing_within_48_hours():
+def test_what_a_call_agreed_is_confirmed_in_writing_within_48_hours() -> None:
     call = {"with": "Ms Roe", "said": "she visits on Friday", "agreed": "we tell her of missed doses"}
     told = play(a_family(), on(1, "call", id="c1", **call), waits(5))
     assert told.raised("call-not-confirmed") == Raised(1, due=3)
@@ -208,7 +210,7 @@ def test_what_a_call_agreed_is_confirmed_in_writing_within_48_hours():
     assert "call-not-confirmed" not in play(a_family(), on(1, "call", **without)).last.open
 
 
-def test_confirming_is_for_the_last_call_not_confirmed():
+def test_confirming_is_for_the_last_call_not_confirmed() -> None:
     call = {"with": "Ms Roe", "said": "visit", "agreed": "we tell her"}
     told = play(
         a_family(),
@@ -235,7 +237,7 @@ def two_assessments(apart=20, between=()):
     ]
 
 
-def test_a_second_assessment_with_the_plan_unchanged_asks_the_manager_what_is_different():
+def test_a_second_assessment_with_the_plan_unchanged_asks_the_manager_what_is_different() -> None:
     told = play(two_assessments(19), waits(29))
     assert told.tellings("repeat-assessment")[:2] == [(21, "manager"), (29, "manager")]
     assert told.last.details["repeat-assessment"] == ["o2"]
@@ -243,13 +245,13 @@ def test_a_second_assessment_with_the_plan_unchanged_asks_the_manager_what_is_di
     assert_leaves(two_assessments(), "repeat-assessment", on(25, "supervise", by="Mx Lane", better_for_the_child="x"))
 
 
-def test_a_changed_plan_or_more_than_a_year_asks_nobody():
+def test_a_changed_plan_or_more_than_a_year_asks_nobody() -> None:
     assert "repeat-assessment" not in play(two_assessments(20, plan(10))).last.open
     assert "repeat-assessment" not in play(two_assessments(366)).last.open
     assert "repeat-assessment" in play(two_assessments(365)).last.open
 
 
-def test_the_other_child_is_another_child():
+def test_the_other_child_is_another_child() -> None:
     lines = [
         *a_family(child(), child("Zoe", years_ago(8))),
         on(1, "refer", **SENT),

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -174,13 +175,13 @@ MET = {
 """For each stop that only an act meets: an act that meets it, last."""
 
 
-def test_every_finding_is_reached_by_a_case_file():
+def test_every_finding_is_reached_by_a_case_file() -> None:
     assert set(STANDING) == {row.code for row in ROWS if row.stands}
     assert set(MET) == {row.code for row in ROWS if not row.stands}
 
 
 @pytest.mark.parametrize("code", STANDING)
-def test_every_finding_can_be_reached_says_whose_it_is_and_is_cleared_by_its_verb(code):
+def test_every_finding_can_be_reached_says_whose_it_is_and_is_cleared_by_its_verb(code: Any) -> None:
     row, (lines, clears) = CATALOGUE[code], STANDING[code]
     last = clears if isinstance(clears, list) else [clears]
     told = play(lines, last)
@@ -191,14 +192,14 @@ def test_every_finding_can_be_reached_says_whose_it_is_and_is_cleared_by_its_ver
 
 
 @pytest.mark.parametrize("code", MET)
-def test_every_stop_of_an_act_is_met_and_gone_with_it(code):
+def test_every_stop_of_an_act_is_met_and_gone_with_it(code: Any) -> None:
     told = play(MET[code])
     assert code in told.last.stopped and not told.last.accepted
     assert code not in told.last.open
     assert told.last.line.do in CATALOGUE[code].verbs
 
 
-def test_every_code_in_the_rules_is_in_the_catalogue_and_the_reverse():
+def test_every_code_in_the_rules_is_in_the_catalogue_and_the_reverse() -> None:
     rules = [path for room in ("casework", "dispensing", "safetyplans", "safeguarding") for path in _sources(room)]
     text = "\n".join(path.read_text(encoding="utf-8") for path in rules)
     emitted = set(re.findall(r'(?:\bact|\.stop|\b_stop|\bFinding)\(\s*"([a-z0-9-]+)"', text))
@@ -211,18 +212,18 @@ def _sources(room: str) -> list[Path]:
     return [path for path in (HERE / room / "rules").rglob("*.py") if path.name not in ("catalogue.py", "names.py")]
 
 
-def test_every_finding_has_its_words_and_its_reasons():
+def test_every_finding_has_its_words_and_its_reasons() -> None:
     assert set(FINDING_WORDS) >= {row.code for row in ROWS if row.stands}
     assert set(RESTS_ON) == {row.code for row in ROWS if row.stands}
 
 
-def test_only_acts_without_a_child_in_danger_can_be_not_needed():
+def test_only_acts_without_a_child_in_danger_can_be_not_needed() -> None:
     for row in ROWS:
         assert can_be_not_needed(row.code) == (row.severity is Severity.ACT and row.code not in NEVER_NOT_NEEDED)
     assert not can_be_not_needed("plan-lost")
 
 
-def test_the_page_about_findings_is_the_catalogue():
+def test_the_page_about_findings_is_the_catalogue() -> None:
     page = HERE / "docs" / "findings-table.md"
     renew = (
         "from casework.rules.catalogue import as_markdown as page; open('docs/findings-table.md', 'w').write(page())"

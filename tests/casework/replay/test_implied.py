@@ -1,5 +1,7 @@
 """What one line says besides itself; what is at home; names; what stands after care has ended."""
 
+from typing import Any
+
 import pytest
 
 from tests.casework.replay.stories import (
@@ -30,7 +32,7 @@ def unreviewed(told):
 # implied events
 
 
-def test_an_adult_known_after_the_first_answer_is_new_and_one_known_with_it_is_not():
+def test_an_adult_known_after_the_first_answer_is_new_and_one_known_with_it_is_not() -> None:
     told = play(a_family(), on(3, "adult", id="a1", **adult()))
     assert unreviewed(told) == ["new-adult a1"]
     at_first = [*registered(), *household(child(), adults=[adult()]), *prescribed()]
@@ -41,14 +43,14 @@ def test_an_adult_known_after_the_first_answer_is_new_and_one_known_with_it_is_n
     assert len(unreviewed(play(a_family(), later_answer))) == 1
 
 
-def test_an_adult_who_left_reopens_nothing_and_coming_back_does():
+def test_an_adult_who_left_reopens_nothing_and_coming_back_does() -> None:
     lines = [*registered(), *household(child(), adults=[adult()]), *prescribed()]
     left = on(3, "adult", **adult(left=True))
     assert not unreviewed(play(lines, left))
     assert unreviewed(play(lines, left, on(9, "adult", id="back", **adult()))) == ["new-adult back"]
 
 
-def test_a_pregnancy_makes_an_unborn_child_and_an_unborn_child_a_pregnancy_once():
+def test_a_pregnancy_makes_an_unborn_child_and_an_unborn_child_a_pregnancy_once() -> None:
     lines = [*registered(), *household(), *prescribed(in_use="weekly")]
     by_event = play(lines, on(3, "event", kind="pregnancy", id="p1"))
     assert "plan-missing" in by_event.last.open and unreviewed(by_event) == ["pregnancy p1"]
@@ -59,7 +61,7 @@ def test_a_pregnancy_makes_an_unborn_child_and_an_unborn_child_a_pregnancy_once(
     assert named.last.details["referral-needed"] == ["pregnancy p1"]
 
 
-def test_a_birthday_for_an_unborn_child_is_a_birth():
+def test_a_birthday_for_an_unborn_child_is_a_birth() -> None:
     lines = [*registered(), *household(child("Bump", due=day(12))), *prescribed(), on(1, "plan-review")]
     born = on(10, "child", id="b1", name="Bump", born=day(9), how="lives")
     told = play(lines, born)
@@ -71,18 +73,18 @@ def test_a_birthday_for_an_unborn_child_is_a_birth():
     assert [one for one in unreviewed(said) if one.startswith("birth")] == ["birth e1"]
 
 
-def test_a_baby_who_was_born_is_one_child_not_two():
+def test_a_baby_who_was_born_is_one_child_not_two() -> None:
     lines = [*registered(), *household(), *prescribed(in_use="weekly"), on(1, "event", kind="pregnancy")]
     born = on(10, "child", name="Ada", born=day(10), how="elsewhere")
     assert "plan-missing" not in play(lines, born).last.open
 
 
-def test_an_outcome_closed_is_social_care_ended():
+def test_an_outcome_closed_is_social_care_ended() -> None:
     told = play(a_family(), on(1, "refer", **SENT), on(2, "outcome", result="closed", view="agree", id="o1"))
     assert unreviewed(told) == ["social-care-ended o1"]
 
 
-def test_a_satisfactory_visit_is_storage_seen_at_home():
+def test_a_satisfactory_visit_is_storage_seen_at_home() -> None:
     told = play(without_a_dose_at_home(), plan(evidence="told"), on(1, "home-check", result="satisfactory"))
     assert play(without_a_dose_at_home(), plan(evidence="told"), decided(at=2))[2].stopped == ("plan-unverified",)
     assert (
@@ -93,18 +95,18 @@ def test_a_satisfactory_visit_is_storage_seen_at_home():
     )
 
 
-def test_a_leaflet_given_at_a_review_is_a_leaflet_given():
+def test_a_leaflet_given_at_a_review_is_a_leaflet_given() -> None:
     told = play(on(0, "register"), prescribed(), on(1, "review", risk_discussed=True, leaflet="given"))
     assert "leaflet-not-given" in told[1].cleared
 
 
-def test_a_start_in_the_past_or_a_prescription_means_on_methadone():
+def test_a_start_in_the_past_or_a_prescription_means_on_methadone() -> None:
     assert "leaflet-not-given" in play(on(0, "register", started_on=day(-1))).last.open
     assert "leaflet-not-given" not in play(on(0, "register")).last.open
     assert "leaflet-not-given" in play(on(0, "register"), prescribed()).last.open
 
 
-def test_a_household_answer_replaces_who_was_known_and_a_child_line_adds():
+def test_a_household_answer_replaces_who_was_known_and_a_child_line_adds() -> None:
     replaced = play(a_family(child()), household(child("Zoe", years_ago(8)), at=3), waits(60))
     assert replaced.last.details.get("child-not-seen", []) == []
     added = play(a_family(child()), on(3, "child", **child("Ivy", years_ago(1))), waits(60))
@@ -113,7 +115,7 @@ def test_a_household_answer_replaces_who_was_known_and_a_child_line_adds():
     assert "contact-gap" not in none_now.last.open
 
 
-def test_a_day_without_a_dose_line_is_not_a_missed_dose():
+def test_a_day_without_a_dose_line_is_not_a_missed_dose() -> None:
     assert "missed-3-days" not in play(without_a_dose_at_home(), waits(20)).last.open
 
 
@@ -138,7 +140,7 @@ AT_HOME = [
 
 
 @pytest.mark.parametrize(("arrangement", "terms", "bottles"), AT_HOME)
-def test_what_is_at_home_is_counted_in_bottles(arrangement, terms, bottles):
+def test_what_is_at_home_is_counted_in_bottles(arrangement: Any, terms: Any, bottles: Any) -> None:
     terms = {**terms, "wording": [*terms.get("wording", []), "closed-days"]}
     family = [*registered(), *household(child()), *prescribed(in_use=arrangement, **terms)]
     enough = play(family, plan(1, bottles=bottles, mg=50 * bottles))
@@ -153,7 +155,7 @@ def test_what_is_at_home_is_counted_in_bottles(arrangement, terms, bottles):
 # people who share a household
 
 
-def test_two_registered_people_are_one_household_when_one_names_the_other():
+def test_two_registered_people_are_one_household_when_one_names_the_other() -> None:
     ann = "Ann"
     lines = [
         *registered(),
@@ -173,7 +175,7 @@ def test_two_registered_people_are_one_household_when_one_names_the_other():
     assert told.last.accepted
 
 
-def test_a_line_about_one_of_them_is_about_their_own_supply():
+def test_a_line_about_one_of_them_is_about_their_own_supply() -> None:
     ann = "Ann"
     couple = [
         *registered(),
@@ -190,7 +192,7 @@ def test_a_line_about_one_of_them_is_about_their_own_supply():
 # after care has ended
 
 
-def test_after_the_end_only_referrals_disagreements_and_exceptions_stand():
+def test_after_the_end_only_referrals_disagreements_and_exceptions_stand() -> None:
     lines = [
         *a_family(more=[on(0, "agency", name="Nurse Ito", role="health-visitor")], planned={"copied": False}),
         on(2, "event", kind="domestic-abuse"),
@@ -210,7 +212,7 @@ def test_after_the_end_only_referrals_disagreements_and_exceptions_stand():
     assert not after[9].stopped and "referral-needed" in after.last.cleared
 
 
-def test_an_end_for_one_of_two_leaves_the_other():
+def test_an_end_for_one_of_two_leaves_the_other() -> None:
     ann = "Ann"
     couple = [
         *registered(),
@@ -244,7 +246,7 @@ def test_an_end_for_one_of_two_leaves_the_other():
         on(3, "not-needed", code="plan-missing", because="no", by="Mx Lane", until=day(9)),
     ],
 )
-def test_an_act_with_nothing_to_act_on_is_not_accepted_and_the_play_goes_on(line):
+def test_an_act_with_nothing_to_act_on_is_not_accepted_and_the_play_goes_on(line: Any) -> None:
     nurse = on(0, "agency", name="Nurse Ito", role="health-visitor")
     told = play(without_a_dose_at_home(), nurse, line, on(4, "contact", how="phone"))
     assert not told[3].accepted and told[3].stopped == ()
@@ -254,7 +256,7 @@ def test_an_act_with_nothing_to_act_on_is_not_accepted_and_the_play_goes_on(line
 # not needed
 
 
-def test_not_needed_holds_until_its_day_and_for_what_there_was():
+def test_not_needed_holds_until_its_day_and_for_what_there_was() -> None:
     lines = [*a_family(), on(3, "event", kind="debt")]
     said = {"because": "he has a debt adviser", "by": "Mx Lane", "until": day(20)}
     answered = on(4, "not-needed", code="support-not-offered", **said)
@@ -266,14 +268,14 @@ def test_not_needed_holds_until_its_day_and_for_what_there_was():
     assert again.last.details["support-not-offered"] == ["court c1"]
 
 
-def test_not_needed_answers_its_own_code_and_person_alone():
+def test_not_needed_answers_its_own_code_and_person_alone() -> None:
     lines = [*a_family(), on(3, "event", kind="debt"), on(3, "event", kind="vomiting")]
     answered = on(4, "not-needed", code="support-not-offered", because="-", by="Mx Lane", until=day(20))
     told = play(lines, answered)
     assert told.last.cleared == ("support-not-offered",)
 
 
-def test_a_stop_is_never_answered_with_not_needed():
+def test_a_stop_is_never_answered_with_not_needed() -> None:
     told = play(without_a_dose_at_home(), decided("weekly", 3))
     assert stopped(told, 3)
     for code in ("plan-missing", "children-not-asked", "exposure-act-now"):

@@ -21,7 +21,7 @@ from tests.casework.replay.stories import (
 KEYS = ["id", "on", "do", "accepted", "stopped", "raised", "cleared", "open", "details", "sent"]
 
 
-def test_there_is_one_object_a_line_in_step_with_the_file_with_its_keys():
+def test_there_is_one_object_a_line_in_step_with_the_file_with_its_keys() -> None:
     told = play(a_family(), on(3, "event", kind="moved", id="m1", note="to her sister's"))
     printed = [json.loads(as_json(one)) for one in told.played]
     assert [list(one) for one in printed] == [KEYS] * len(printed)
@@ -29,7 +29,7 @@ def test_there_is_one_object_a_line_in_step_with_the_file_with_its_keys():
     assert printed[0]["id"] is None
 
 
-def test_codes_are_sorted_and_unique_and_open_is_what_raised_and_cleared_add_up_to():
+def test_codes_are_sorted_and_unique_and_open_is_what_raised_and_cleared_add_up_to() -> None:
     told = play(with_a_dose_at_home(), on(3, "event", kind="moved"), on(3, "event", kind="debt"), waits(40), a_plan())
     before: set[str] = set()
     for one in told.played:
@@ -45,19 +45,19 @@ def a_plan():
     return [on(41, "plan", items="all", evidence="shown", bottles=1, mg=50, review_on=day(90))]
 
 
-def test_what_stands_is_taken_together_over_everybody_in_the_file():
+def test_what_stands_is_taken_together_over_everybody_in_the_file() -> None:
     lines = [*a_family(), *registered(who="Ann"), *prescribed(who="Ann")]
     assert play(lines).last.open == ("children-not-asked",)
 
 
-def test_lines_of_a_date_are_played_in_file_order():
+def test_lines_of_a_date_are_played_in_file_order() -> None:
     reviewed_last = play(a_family(), on(3, "event", kind="moved"), on(3, "plan-review"))
     reviewed_first = play(a_family(), on(3, "plan-review"), on(3, "event", kind="moved"))
     assert "plan-stale" not in reviewed_last.last.open
     assert "plan-stale" in reviewed_first.last.open
 
 
-def test_the_stages_of_telling_are_owner_then_owner_and_manager_then_lead():
+def test_the_stages_of_telling_are_owner_then_owner_and_manager_then_lead() -> None:
     told = play(on(0, "register"), household(child()), prescribed(in_use="weekly"), waits(12))
     assert told.tellings("plan-missing") == [
         (0, "keyworker"),
@@ -67,13 +67,13 @@ def test_the_stages_of_telling_are_owner_then_owner_and_manager_then_lead():
     ]
 
 
-def test_the_pass_of_a_date_comes_before_its_first_line():
+def test_the_pass_of_a_date_comes_before_its_first_line() -> None:
     told = play(a_family(), on(28, "contact", how="phone"))
     assert (28, "keyworker") in told.tellings("contact-gap")
     assert "contact-gap" not in told.last.open
 
 
-def test_everything_told_since_the_line_before_is_on_the_line_in_order_of_days():
+def test_everything_told_since_the_line_before_is_on_the_line_in_order_of_days() -> None:
     told = play(a_family(), waits(60))
     sent = told.last.sent
     assert list(sent) == sorted(sent)
@@ -81,13 +81,13 @@ def test_everything_told_since_the_line_before_is_on_the_line_in_order_of_days()
     assert all(one.on.isoformat() > day(0) for one in sent)
 
 
-def test_a_role_is_told_of_a_code_once_a_day():
+def test_a_role_is_told_of_a_code_once_a_day() -> None:
     many = [on(3, "event", kind="moved"), on(3, "event", kind="bereavement"), on(3, "event", kind="storage-failed")]
     told = play(a_family(), many)
     assert told.tellings("event-unreviewed") == [(3, "keyworker")]
 
 
-def test_nothing_is_told_again_while_nothing_changes():
+def test_nothing_is_told_again_while_nothing_changes() -> None:
     told = play(with_a_dose_at_home(), waits(*range(1, 60)))
     seen = [(one.on, one.to, one.about) for each in told.played for one in each.sent]
     assert len(seen) == len(set(seen))
@@ -96,12 +96,12 @@ def test_nothing_is_told_again_while_nothing_changes():
         assert len(days) <= 2, (code, days)  # when it was raised, and when it was overdue
 
 
-def test_what_was_put_right_and_comes_back_is_told_again():
+def test_what_was_put_right_and_comes_back_is_told_again() -> None:
     told = play(a_family(), on(3, "event", kind="moved"), on(3, "plan-review"), on(9, "event", kind="moved"))
     assert [when for when, _ in told.tellings("event-unreviewed")] == [3, 9]
 
 
-def test_the_summary_counts_lines_and_codes_and_tellings():
+def test_the_summary_counts_lines_and_codes_and_tellings() -> None:
     told = play(with_a_dose_at_home(), decided("weekly", 3), waits(5))
     whole = summary(told.played)
     assert whole.lines == len(told.played) == whole.accepted + whole.refused
@@ -117,7 +117,7 @@ def test_the_summary_counts_lines_and_codes_and_tellings():
     ]
 
 
-def test_people_read_it_as_a_timeline():
+def test_people_read_it_as_a_timeline() -> None:
     told = play(with_a_dose_at_home(), decided("weekly", 3, note="asked by him"))
     text = "\n".join(timeline(told.played))
     assert "Thursday 4 June 2026" in text
@@ -126,7 +126,7 @@ def test_people_read_it_as_a_timeline():
     assert "told on 2026-06-02: manager about plan-missing" in text
 
 
-def test_details_name_event_agency_child_adult_and_item():
+def test_details_name_event_agency_child_adult_and_item() -> None:
     lines = [
         *a_family(more=[on(0, "agency", name="Nurse Ito", role="health-visitor")]),
         on(3, "event", kind="use-on-top", id="u1"),
@@ -140,7 +140,7 @@ def test_details_name_event_agency_child_adult_and_item():
     assert details["contact-gap"] == []
 
 
-def test_a_long_wait_over_years_keeps_to_the_bank_holidays_of_each_year():
+def test_a_long_wait_over_years_keeps_to_the_bank_holidays_of_each_year() -> None:
     told = play(registered(), household(), prescribed(bank_holidays="shut", in_use="daily-pick-up"), waits(1500))
     first_seen = [when for when, to in told.tellings("closure-not-covered") if to == "keyworker"]
     assert len(first_seen) > 25

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
@@ -90,45 +91,47 @@ WRONG = {
 
 
 @pytest.mark.parametrize("what", WRONG)
-def test_a_line_that_cannot_be_is_refused_with_its_number_and_what_was_expected(stage, tmp_path, what):
+def test_a_line_that_cannot_be_is_refused_with_its_number_and_what_was_expected(
+    stage: Flask, tmp_path: Path, what: Any
+) -> None:
     line, expected = WRONG[what]
     after = on(2, "contact", how="phone")
     assert expected in refused(stage, tmp_path, as_bytes(*GOOD, line, after), line=6)
 
 
-def test_lines_go_in_date_order(stage, tmp_path):
+def test_lines_go_in_date_order(stage: Flask, tmp_path: Path) -> None:
     content = as_bytes(*GOOD, on(3, "contact", how="phone"), on(2, "contact", how="phone"))
     assert "date order" in refused(stage, tmp_path, content, line=7)
 
 
-def test_an_id_is_there_once(stage, tmp_path):
+def test_an_id_is_there_once(stage: Flask, tmp_path: Path) -> None:
     two = [on(1, "contact", how="phone", id="c1"), on(2, "contact", how="home", id="c1")]
     assert '"c1"' in refused(stage, tmp_path, as_bytes(*GOOD, *two), line=7)
 
 
-def test_a_line_of_ten_megabytes_is_refused_quickly(stage, tmp_path):
+def test_a_line_of_ten_megabytes_is_refused_quickly(stage: Flask, tmp_path: Path) -> None:
     long = '{"on": "2026-06-02", "do": "contact", "who": "Sam", "how": "phone", "note": "' + "x" * 10_000_000 + '"}'
     assert "bytes long" in refused(stage, tmp_path, as_bytes(*GOOD, long), line=6)
 
 
-def test_the_file_is_written_in_utf_8(stage, tmp_path):
+def test_the_file_is_written_in_utf_8(stage: Flask, tmp_path: Path) -> None:
     latin = json.dumps(on(1, "contact", how="phone", note="café"), ensure_ascii=False).encode("latin-1")
     assert "UTF-8" in refused(stage, tmp_path, as_bytes(*GOOD) + b"\n" + latin, line=6)
     utf_16 = as_bytes(*GOOD).decode().encode("utf-16")
     assert refused(stage, tmp_path, utf_16, line=1)
 
 
-def test_an_empty_file_says_so(stage, tmp_path):
+def test_an_empty_file_says_so(stage: Flask, tmp_path: Path) -> None:
     for nothing in (b"", b"\n\n", b"\xef\xbb\xbf"):
         assert "empty" in refused(stage, tmp_path, nothing, line=1)
 
 
-def test_deep_nesting_is_no_way_in(stage, tmp_path):
+def test_deep_nesting_is_no_way_in(stage: Flask, tmp_path: Path) -> None:
     deep = '{"on": "2026-06-02", "do": "wait", "note": ' + "[" * 40_000 + "]" * 40_000 + "}"
     refused(stage, tmp_path, as_bytes(*GOOD, deep), line=6)
 
 
-def test_a_good_file_plays_to_the_end_with_a_mark_in_front_and_windows_line_ends(stage, tmp_path):
+def test_a_good_file_plays_to_the_end_with_a_mark_in_front_and_windows_line_ends(stage: Flask, tmp_path: Path) -> None:
     path = tmp_path / "case.jsonl"
     path.write_bytes(b"\xef\xbb\xbf" + as_bytes(*a_family()).replace(b"\n", b"\r\n") + b"\r\n\r\n")
     result = run(stage, path, "--json")
@@ -138,7 +141,7 @@ def test_a_good_file_plays_to_the_end_with_a_mark_in_front_and_windows_line_ends
     assert printed[-1]["summary"]["lines"] == len(a_family())
 
 
-def test_another_policy_can_be_tried_and_a_wrong_one_is_refused(stage, tmp_path):
+def test_another_policy_can_be_tried_and_a_wrong_one_is_refused(stage: Flask, tmp_path: Path) -> None:
     case, policy = tmp_path / "case.jsonl", tmp_path / "policy.toml"
     case.write_bytes(as_bytes(*a_family(), on(10, "wait") | {}))
     policy.write_text("[[safeguarding]]\nfrom = 2020-01-01\ncontact_gap_weeks = 1\n", encoding="utf-8")
