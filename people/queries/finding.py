@@ -1,7 +1,8 @@
 """Finding somebody among very many: by name (any order, misspelt a little), date of birth, NHS number, reference.
 
-Three statements, each along an index: which words of the service's names are near those asked for, who has those
-words, and who they are.
+Four statements, each along an index: which words of the service's names are near those asked for, who has those
+words, who else may be meant, and who they all are. The last is handed plain ids: a planner that knows how few there
+are does not read everybody.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -14,7 +15,7 @@ from sqlalchemy import Select, case, func, select, union
 from core.db import db
 from people.identifiers import PREFIX_FROM, closeness, fullness, likeness, sound_of, spellings_of
 from people.models import NameToken, PersonDetails, ServiceUser
-from people.queries.headers import header_query, headers, still_here
+from people.queries.headers import header_query, headers
 from people.queries.persons import served_by
 from people.rules import PersonHeader, PersonSaid
 
@@ -49,7 +50,7 @@ class FoundPerson:
 def found_people(
     service_id: UUID, text: str = "", born_on: date | None = None, nhs_number: str | None = None, reference: str = ""
 ) -> tuple[FoundPerson, ...]:
-    """The people of a service who may be meant, the likeliest first, 25 at most. Three statements, always.
+    """The people of a service who may be meant, the likeliest first, 25 at most. Four statements, always.
 
     Empty: not known. `nhs_number` is ten digits. Those whose care ended are found too: they may have come back.
     """
@@ -62,24 +63,23 @@ def found_people(
     if reference.strip():
         known_as = ServiceUser.reference == reference.strip()
         asked.append(select(ServiceUser.id).where(ServiceUser.service_id == service_id, known_as))
-    query = header_query().where(ServiceUser.service_id == service_id, ServiceUser.id.in_(union(*asked)))
-    return _ranked(headers(query), text, born_on, nhs_number, reference)
+    ids = list(db.session.scalars(select(union(*asked).subquery().c.id)))
+    return _ranked(headers(header_query().where(ServiceUser.id.in_(ids))), text, born_on, nhs_number, reference)
 
 
 def _people_with(service_id: UUID) -> Select[UUID]:
     """People of a service by what one of their versions says."""
-    joined = select(PersonDetails.person_id).join(ServiceUser, ServiceUser.id == PersonDetails.person_id)
+    joined = select(ServiceUser.id).join(PersonDetails, PersonDetails.person_id == ServiceUser.id)
     return joined.where(ServiceUser.service_id == service_id)
 
 
 def found_at_pharmacy(pharmacy_id: UUID, text: str = "", born_on: date | None = None) -> tuple[FoundPerson, ...]:
-    """The people whom a pharmacy serves now who may be meant, the likeliest first. One statement."""
-    query = header_query().where(*served_by(pharmacy_id), still_here())
-    return _ranked(headers(query), text, born_on, None, "")
+    """The people whom a pharmacy serves now who may be meant, the likeliest first. Two statements."""
+    return _ranked(served_by(pharmacy_id), text, born_on, None, "")
 
 
 def possible_duplicates(service_id: UUID, said: PersonSaid) -> tuple[FoundPerson, ...]:
-    """People of a service who may be the one about to be registered, the likeliest first. Three statements."""
+    """People of a service who may be the one about to be registered, the likeliest first. Four statements."""
     text = f"{said.given_names} {said.family_name}"
     found = found_people(service_id, text, said.born_on, said.nhs_number)
     return tuple(each for each in found if _may_be(each, said))

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, exists
 from sqlalchemy.orm import aliased
 
 
 def is_newest(model: Any, key: Any, of: Any) -> ColumnElement[bool]:
-    """A join condition: the row of `model` that belongs to `of` and has the highest version.
+    """A join condition: the row of `model` that belongs to `of` and has no newer version.
 
     `key` is the model's column that names the thing, `of` the column it is joined to.
     """
-    other = aliased(model)
-    highest = select(func.max(other.version)).where(getattr(other, key.key) == of).correlate(of.class_)
-    return and_(key == of, model.version == highest.scalar_subquery())
+    newer = aliased(model)
+    replaced = exists().where(getattr(newer, key.key) == key, newer.version > model.version)
+    return and_(key == of, ~replaced.correlate(model))

@@ -6,11 +6,20 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, select
 
 from core.db import db
-from people.models import ConsentView, KeyworkerAssignment, Membership, PersonDetails, PharmacyAssignment, ServiceUser
+from people.models import (
+    CareEnded,
+    ConsentView,
+    KeyworkerAssignment,
+    Membership,
+    PersonDetails,
+    PharmacyAssignment,
+    ServiceUser,
+)
 from people.queries.headers import header_query, headers, still_here
+from people.queries.newest import is_newest
 from people.rules import ConsentAnswer, MembershipHow, PersonHeader
 from staff.models import StaffMember
 
@@ -45,55 +54,66 @@ def person_headers(person_ids: Collection[UUID]) -> dict[UUID, PersonHeader]:
 def people_of_service(
     service_id: UUID, *, after: str = "", limit: int = PAGE, ended: bool = False
 ) -> tuple[PersonHeader, ...]:
-    """A page of a service's people in the order of their references; `after` is the last one of the page before."""
-    query = header_query().where(ServiceUser.service_id == service_id, ServiceUser.reference > after)
+    """A page of a service's people in the order of their references; `after` is the last one of the page before.
+
+    Two statements.
+    """
+    ids = select(ServiceUser.id).where(ServiceUser.service_id == service_id, ServiceUser.reference > after)
     if not ended:
-        query = query.where(still_here())
-    return headers(query.order_by(None).order_by(ServiceUser.reference).limit(limit))
+        care = is_newest(CareEnded, CareEnded.person_id, ServiceUser.id)
+        ids = ids.outerjoin(CareEnded, care).where(still_here())
+    page = _these(ids.order_by(ServiceUser.reference).limit(limit))
+    return headers(page.order_by(None).order_by(ServiceUser.reference))
 
 
 def people_of_keyworker(service_id: UUID, staff_id: UUID) -> tuple[PersonHeader, ...]:
-    """The people whose keyworker somebody is, by name. One statement."""
-    theirs = KeyworkerAssignment.staff_id == staff_id
-    query = header_query().where(
-        ServiceUser.service_id == service_id, _ever(KeyworkerAssignment.person_id, theirs), theirs, still_here()
-    )
-    return headers(query.order_by(None).order_by(*_by_name()))
+    """The people whose keyworker somebody is, by name. Two statements."""
+    theirs = _with(KeyworkerAssignment, KeyworkerAssignment.staff_id == staff_id)
+    people = headers(_these(theirs.where(ServiceUser.service_id == service_id)))
+    return tuple(sorted(people, key=_by_name))
 
 
 def people_without_keyworker(service_id: UUID, *, limit: int = PAGE) -> tuple[PersonHeader, ...]:
-    """People nobody is keyworker of, or whose keyworker's account is closed, the longest here first. One statement."""
+    """People nobody is keyworker of, or whose keyworker's account is closed, the longest here first. Two statements."""
     closed = select(StaffMember.id).where(StaffMember.service_id == service_id, StaffMember.disabled_at.is_not(None))
     nobody = KeyworkerAssignment.staff_id.is_(None) | KeyworkerAssignment.staff_id.in_(closed)
-    query = header_query().where(
-        ServiceUser.service_id == service_id, _ever(KeyworkerAssignment.person_id, nobody), nobody, still_here()
-    )
-    return headers(query.limit(limit))
+    ids = _with(KeyworkerAssignment, nobody).where(ServiceUser.service_id == service_id)
+    return headers(_these(ids.order_by(ServiceUser.recorded_at, ServiceUser.id).limit(limit)))
 
 
 def people_of_pharmacy(pharmacy_id: UUID, *, after: str = "", limit: int = PAGE) -> tuple[PersonHeader, ...]:
-    """A page of those whom a pharmacy serves now, in the order of their references. One statement."""
-    query = header_query().where(*served_by(pharmacy_id), still_here(), ServiceUser.reference > after)
-    return headers(query.order_by(None).order_by(ServiceUser.reference, ServiceUser.id).limit(limit))
+    """A page of those whom a pharmacy serves now, in the order of their references. Two statements."""
+    ids = _with(PharmacyAssignment, PharmacyAssignment.pharmacy_id == pharmacy_id)
+    page = ids.where(ServiceUser.reference > after).order_by(ServiceUser.reference, ServiceUser.id).limit(limit)
+    return headers(_these(page).order_by(None).order_by(ServiceUser.reference, ServiceUser.id))
 
 
-def served_by(pharmacy_id: UUID) -> tuple[ColumnElement[bool], ...]:
-    """Conditions on `header_query`: this pharmacy serves them now."""
-    here = PharmacyAssignment.pharmacy_id == pharmacy_id
-    return _ever(PharmacyAssignment.person_id, here), here
+def served_by(pharmacy_id: UUID) -> tuple[PersonHeader, ...]:
+    """Everybody whom a pharmacy serves now, in the order in which they were registered. Two statements."""
+    return headers(_these(_with(PharmacyAssignment, PharmacyAssignment.pharmacy_id == pharmacy_id)))
 
 
-def _ever(person_id: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """People of whom some version meets the condition, by its index; the newest is asked beside it."""
-    return ServiceUser.id.in_(select(person_id).where(condition))
+def _with(assignment: Any, condition: ColumnElement[bool]) -> Select[UUID]:
+    """The people whose newest keyworker or pharmacy meets the condition, and whose care goes on.
 
-
-def _by_name() -> tuple[Any, ...]:
+    Those of whom any version ever met it come first, by its index.
+    """
+    ever = select(assignment.person_id).where(condition)
     return (
-        func.lower(PersonDetails.family_name),
-        func.lower(PersonDetails.given_names),
-        ServiceUser.reference,
+        select(ServiceUser.id)
+        .join(assignment, is_newest(assignment, assignment.person_id, ServiceUser.id))
+        .outerjoin(CareEnded, is_newest(CareEnded, CareEnded.person_id, ServiceUser.id))
+        .where(ServiceUser.id.in_(ever), condition, still_here())
     )
+
+
+def _these(ids: Select[UUID]) -> Select[*tuple[Any, ...]]:
+    """The headers of these people, asked for by plain ids: a planner that knows how few they are reads only them."""
+    return header_query().where(ServiceUser.id.in_(list(db.session.scalars(ids))))
+
+
+def _by_name(header: PersonHeader) -> tuple[str, str, str]:
+    return header.family_name.casefold(), header.given_names.casefold(), header.reference
 
 
 @dataclass(frozen=True, slots=True)
