@@ -38,7 +38,8 @@ def _child_seen(scene: Scene, child: ChildFact) -> Iterator[Finding]:
     young = child.under(policy.young_under_years, scene.on)
     weeks = policy.child_not_seen_weeks_young if young else policy.child_not_seen_weeks
     last = _last_seen(scene, child)
-    start = last or max(_registered_on(scene), scene.with_child_since, child.known_on)
+    known_on = day_of(child.birth_at) if child.birth_at is not None else child.known_on
+    start = last or max(_registered_on(scene), scene.with_child_since, known_on)
     due = max(start + timedelta(weeks=weeks), scene.with_child_since)
     if scene.on >= due:
         seen = f"was last seen on {short_day(last)}" if last else "has not been seen yet"
