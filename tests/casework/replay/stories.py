@@ -196,11 +196,14 @@ class Told:
 def play(*lines: dict[str, Any] | Lines) -> Told:
     """Play lines, and lists of lines, in the order of their days."""
     flat = [one for each in lines for one in (each if isinstance(each, list) else [each])]
-    in_order = sorted(flat, key=lambda one: one["on"])
-    content = "\n".join(json.dumps(one) for one in in_order).encode()
-    told = Told(tuple(replay(content, as_shipped(current()))))
+    told = Told(tuple(replay(as_bytes(flat), as_shipped(current()))))
     assert {code for one in told.played for code in (*one.open, *one.stopped)} <= CATALOGUE.keys()
     return told
+
+
+def as_bytes(lines: Lines) -> bytes:
+    """The case file of these lines, in the order of their days."""
+    return "\n".join(json.dumps(one) for one in sorted(lines, key=lambda one: one["on"])).encode()
 
 
 def stopped(told: Told, key: int | str) -> set[str]:
