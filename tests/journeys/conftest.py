@@ -81,7 +81,7 @@ def sit_down(browser: Browser, address: str) -> Iterator[Callable[..., Desk]]:
         )
         context.set_default_timeout(10_000)
         contexts.append(context)
-        return Desk(context, address).sign_in(f"{who}@demo.example", PASSWORD)
+        return Desk(context, address, script).sign_in(f"{who}@demo.example", PASSWORD)
 
     yield sit
     for context in contexts:

@@ -99,7 +99,7 @@ def then_the_pharmacist_sees_all_of_it(desk: Desk) -> None:
 def then_it_reaches_the_keyworker_and_the_prescriber(worker: Desk, prescriber: Desk) -> None:
     worker.go("/").sees("The pharmacist asked a question")
     prescriber.go("/waiting").sees(MOTHER)
-    prescriber.press(re.compile("confirm", re.IGNORECASE))
+    prescriber.press("Yes, I authorise this").sees(re.compile("authoris|confirmed|Nothing waits"))
 
 
 @pytest.mark.timeout(600)
