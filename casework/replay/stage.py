@@ -36,19 +36,22 @@ class Stage:
     """Everybody and everything that lines speak of, by the names that the file uses."""
 
     nation: Nation = Nation.ENGLAND_AND_WALES
-    services: dict[str, UUID] = field(default_factory=dict)
+    service_id: UUID | None = None
     staff: dict[tuple[str, str], StaffMember] = field(default_factory=dict)
     people: dict[str, Player] = field(default_factory=dict)
     agencies: dict[tuple[str, str], UUID] = field(default_factory=dict)
 
     def service(self, name: str) -> UUID:
-        """The service of a name."""
-        if name not in self.services:
-            service = Service(name=name, code=f"R{len(self.services) + 1}", nation=self.nation)
+        """Where everybody of the file is treated; several that it names are one, as a household is one service's.
+
+        Its first name stays.
+        """
+        if self.service_id is None:
+            service = Service(name=name, code="R1", nation=self.nation)
             db.session.add(service)
             db.session.flush()
-            self.services[name] = service.id
-        return self.services[name]
+            self.service_id = service.id
+        return self.service_id
 
     def member(self, name: str, role: RoleName, service: str) -> UUID:
         """A member of staff by name, who holds the role that the file's key implies, and those from before."""

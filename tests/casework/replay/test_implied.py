@@ -175,6 +175,13 @@ def test_two_registered_people_are_one_household_when_one_names_the_other() -> N
     assert told.last.accepted
 
 
+def test_two_providers_make_no_two_households() -> None:
+    ann = [*registered(who="Ann", service="The other service"), *prescribed(who="Ann", in_use="weekly")]
+    lines = [*registered(service="The one service"), *household(child()), *prescribed(), *ann]
+    joined = play(lines, on(1, "adult", **adult("Ann", person="Ann")))
+    assert joined.last.accepted and "plan-missing" in joined.last.open
+
+
 def test_a_line_about_one_of_them_is_about_their_own_supply() -> None:
     ann = "Ann"
     couple = [
