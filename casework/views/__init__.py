@@ -1,6 +1,17 @@
 """Pages of casework: the work list, the board, a person with their chronology, and who looked."""
 
-from casework.views import answering, arriving, audit, board, chronology, lists, person, picture
+from casework.views import answering, arriving, audit, board, chronology, lists, person, picture, replaying
 from casework.views.blueprint import blueprint
 
-__all__ = ["answering", "arriving", "audit", "blueprint", "board", "chronology", "lists", "person", "picture"]
+__all__ = [
+    "answering",
+    "arriving",
+    "audit",
+    "blueprint",
+    "board",
+    "chronology",
+    "lists",
+    "person",
+    "picture",
+    "replaying",
+]
