@@ -1,14 +1,15 @@
 """One person on one London day: what is in use, what it puts at home, which children are there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
-from core.calendar import add_months, add_working_days, day_of
+from core.calendar import DAY, add_months, add_working_days, day_of
 from core.findings import Finding, Owner, Severity
+from dispensing.rules.exceptions import Closure, closures_ahead
 from dispensing.rules.facts import DecisionFact, DecisionsOf
 from dispensing.rules.policy import Policies
 from people.rules import ChildFact, Family, HouseholdAnswer, PersonFact
@@ -17,6 +18,13 @@ from safeguarding.rules.reading import living, reopening_events, signals
 from safetyplans.rules import CheckResult, PlansOf
 from supply.rules import Arrangement, MostAtHome, PrescriptionTerms, most_at_home
 from supply.rules.facts import InUseFact, SupplyOf
+
+Holds = Callable[[MostAtHome, Closure], bool]
+"""Whether something holds of the most at home around a planned closure."""
+
+WEEK = timedelta(days=7)
+LOOKS_BACK = timedelta(days=150)
+"""Longer than bank holidays follow one another within four weeks (March to May)."""
 
 
 def visits_not_seen(plans: PlansOf, times: int) -> Iterator[SignalFact]:
@@ -138,14 +146,17 @@ class Situation:
     @cached_property
     def dose_at_home_since(self) -> date:
         """Since when what is in use has put a dose at home without a break, as far as it is known."""
+        usual = self.usual_most(self.in_use)
+        by_the_week = usual is not None and usual.bottles > 0
         since = self.on
         for fact in reversed(self.supply.in_use):
-            most = self.most(fact.arrangement) if fact.from_on <= self.on else self.home
-            if most is None or most.bottles == 0:
+            most = self.usual_most(fact.arrangement) if fact.arrangement.is_known else None
+            if fact.from_on <= self.on and (most is None or (by_the_week and not most.bottles)):
                 break
             since = min(since, fact.from_on)
-        usual = self.usual_most(self.in_use)
-        return since if usual is None or usual.bottles else self.in_sight_since(self.home, since)
+        if by_the_week:
+            return since
+        return self.in_sight_since(self.in_use, lambda most, _: most.bottles > 0, since, to_review_alone=False)
 
     def usual_most(self, arrangement: Arrangement | None, last: date | None = None) -> MostAtHome | None:
         """The most an arrangement would put at home at once without bank holidays and one-off closures."""
@@ -154,18 +165,46 @@ class Situation:
         week = self.supply.calendar.usual_week()
         return most_at_home(arrangement, week, self.counting_terms, self.on, last or self.looks_ahead_to)
 
-    def in_sight_since(self, most: MostAtHome | None, since: date) -> date:
-        """`since`, or the later day on which the planned closure behind the most at home came in sight.
+    def in_sight_since(
+        self,
+        arrangement: Arrangement | None,
+        holds: Holds,
+        since: date,
+        *,
+        to_review_alone: bool = True,
+    ) -> date:
+        """`since`, or the later day on which planned closures for which something holds came in sight.
 
-        A bank holiday or one-off closure is in sight from the decision that is looked at again after it; otherwise
-        four weeks ahead. Weekly closed days always are: this is for what planned closures alone bring about.
+        For what planned closures alone bring about. One is in sight from four weeks ahead, or from the decision that
+        is looked at again after it (`to_review_alone`: until then nothing further ahead is); closures of which one is
+        in sight before the last is over are one time, so that the day stays the same from day to day.
         """
-        if most is None:
-            return since
+        first = None
+        for from_on, to_on in sorted(self._sights(arrangement, holds, to_review_alone), reverse=True):
+            if from_on <= self.on and to_on + DAY >= (first or self.on):
+                first = from_on if first is None else min(first, from_on)
+        return since if first is None else max(since, first)
+
+    def _sights(
+        self, arrangement: Arrangement | None, holds: Holds, to_review_alone: bool
+    ) -> Iterator[tuple[date, date]]:
+        """From when to when each planned closure for which something holds is in sight."""
+        if arrangement is None:
+            return
+        calendar, ahead = self.supply.calendar, self.looks_ahead_to - self.on + WEEK
+        for closure in closures_ahead(calendar, self.on - LOOKS_BACK, (LOOKS_BACK + ahead).days):
+            most = most_at_home(arrangement, calendar, self.counting_terms, closure.first - WEEK, closure.last)
+            if most is not None and holds(most, closure):
+                yield self._in_sight_on(most.on, to_review_alone), closure.last
+
+    def _in_sight_on(self, day: date, to_review_alone: bool) -> date:
         review_on = self.decision.review_on if self.decision else None
-        if review_on is not None and review_on >= most.on:
-            return since
-        return max(since, min(self.on, most.on - timedelta(days=self.policy.supply.horizon_days)))
+        usual = day - timedelta(days=self.policy.supply.horizon_days)
+        if review_on is None:
+            return usual
+        if review_on >= day:
+            return date.min
+        return max(usual, review_on + DAY) if to_review_alone else usual
 
     @cached_property
     def with_child_since(self) -> date:

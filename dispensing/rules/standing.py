@@ -8,6 +8,7 @@ from functools import cached_property
 from core.calendar import day_of
 from core.findings import Finding
 from core.wording import short_day
+from dispensing.rules.exceptions import Closure
 from dispensing.rules.situation import Situation
 from people.rules import AdultFact, AdultPart
 from safeguarding.rules import EventFact, EventKind
@@ -241,7 +242,9 @@ def _too_small(meeting: Meeting) -> Iterator[Finding]:
         f"Up to {bottles_words(most.bottles)} ({most.mg:g} mg) can be at home, from {short_day(most.on)}. "
         f"The plan covers {bottles_words(cover.bottles)} ({cover.mg:g} mg).",
         ("agree_plan", "review_plan", "record_decision"),
-        since=since if _exceeds(meeting.usual, cover, now) else now.in_sight_since(most, since),
+        since=since
+        if _exceeds(meeting.usual, cover, now)
+        else now.in_sight_since(meeting.arrangement, lambda seen, _: _exceeds(seen, cover, now), since),
     )
 
 
@@ -323,20 +326,24 @@ def _second_adults(meeting: Meeting) -> Iterator[Finding]:
 
 def _wording(meeting: Meeting) -> Iterator[Finding]:
     """`wording-missing`: a closed day's dose is to go home, and the prescription does not provide for it [17][18]."""
-    now = meeting.situation
-    if meeting.arrangement is None or now.counting_terms.allows_closed_day_supply:
+    now, arrangement = meeting.situation, meeting.arrangement
+    if arrangement is None or now.counting_terms.allows_closed_day_supply:
         return
     calendar, terms = now.supply.calendar, now.counting_terms
-    if relies_on_closed_day_supply(meeting.arrangement, calendar, terms, now.on, meeting.last):
+
+    def wants_wording(_: MostAtHome, closure: Closure) -> bool:
+        return bool(relies_on_closed_day_supply(arrangement, calendar, terms, closure.first, closure.last))
+
+    if relies_on_closed_day_supply(arrangement, calendar, terms, now.on, meeting.last):
         week = calendar.usual_week()
-        usually = relies_on_closed_day_supply(meeting.arrangement, week, terms, now.on, meeting.last)
+        usually = relies_on_closed_day_supply(arrangement, week, terms, now.on, meeting.last)
         since = now.supply_changed_on
         yield now.stop(
             "wording-missing",
             "The pharmacy is closed on a day with a dose, and the prescription does not say that it may be "
             "supplied before. Is the wording there, or is an instalment written for the day before?",
             ("prescribe",),
-            since=since if usually else now.in_sight_since(meeting.most, since),
+            since=since if usually else now.in_sight_since(arrangement, wants_wording, since),
         )
 
 
@@ -358,5 +365,5 @@ def _over_limit(meeting: Meeting) -> Iterator[Finding]:
             "over-limit",
             f"Up to {bottles_words(most.bottles)} would be at home with a child. The most is {limit} days' supply.",
             ("record_decision", "prescribe"),
-            since=since if usually else now.in_sight_since(most, since),
+            since=since if usually else now.in_sight_since(arrangement, lambda seen, _: seen.bottles > limit, since),
         )
