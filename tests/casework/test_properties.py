@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
+from random import Random
 from typing import Any
 
 import pytest
@@ -158,7 +159,9 @@ def stands(ids: Any, on_day: date) -> list[Any]:
 
 @QUICK
 @given(stories(), st.randoms(use_true_random=False))
-def test_the_same_facts_give_the_same_findings_in_whatever_order_they_lie_in_the_database(lines, random):
+def test_the_same_facts_give_the_same_findings_in_whatever_order_they_lie_in_the_database(
+    lines: Lines, random: Random
+) -> None:
     looked_on = START + timedelta(days=last_day(lines) + 3)
     with throw_away():
         ids, rows = standing_after(lines)
@@ -177,7 +180,7 @@ def test_the_same_facts_give_the_same_findings_in_whatever_order_they_lie_in_the
 
 @QUICK
 @given(st.lists(st.sampled_from(["moved", "bereavement", "plan-review", "plan-review one", "review"]), max_size=6))
-def test_what_came_after_what_is_decided_by_the_order_of_recording_on_one_day(acts):
+def test_what_came_after_what_is_decided_by_the_order_of_recording_on_one_day(acts: list[str]) -> None:
     lines: Lines = []
     unreviewed, stale = set[str](), set[str]()
     for number, act in enumerate(acts):
@@ -229,7 +232,7 @@ SIMPLE_ACTS: list[dict[str, Any]] = [
 
 @settings(QUICK, max_examples=20)
 @given(stories(), st.lists(st.sampled_from(SIMPLE_ACTS), min_size=3, max_size=8))
-def test_an_act_clears_what_it_is_listed_for_and_nothing_else(lines, acts):
+def test_an_act_clears_what_it_is_listed_for_and_nothing_else(lines: Lines, acts: list[dict[str, Any]]) -> None:
     at = last_day(lines)
     told = play(
         lines, waits(at), told_on_days([], [(at, acts[0])]), *(told_on_days([], [(at, one)]) for one in acts[1:])
@@ -244,7 +247,9 @@ def test_an_act_clears_what_it_is_listed_for_and_nothing_else(lines, acts):
 
 @settings(QUICK, max_examples=20)
 @given(stories(), st.integers(0, 5), st.integers(0, 5), st.booleans(), st.booleans())
-def test_no_act_that_adds_supervision_is_refused_but_for_who_and_why(lines, one, other, authorised, reasoned):
+def test_no_act_that_adds_supervision_is_refused_but_for_who_and_why(
+    lines: Lines, one: int, other: int, authorised: bool, reasoned: bool
+) -> None:
     safer, now = sorted((one, other))
     at = last_day(lines) + 1
     keys = {**({"authorised_by": "Dr Shah"} if authorised else {}), **({"reason": "safer for now"} if reasoned else {})}
@@ -287,8 +292,10 @@ OTHERWISE: dict[str, dict[str, Any]] = {
 
 @settings(QUICK, max_examples=15)
 @given(stories(), st.sampled_from(["weekly", "daily-pick-up", "2-a-week"]), st.randoms(use_true_random=False))
-def test_whoever_clears_every_stop_named_in_any_order_ends_with_an_agreed_decision(lines, arrangement, random):
-    at, keys, done = last_day(lines) + 1, {}, list(lines)
+def test_whoever_clears_every_stop_named_in_any_order_ends_with_an_agreed_decision(
+    lines: Lines, arrangement: str, random: Random
+) -> None:
+    at, keys, done = last_day(lines) + 1, dict[str, Any](), list(lines)
     if any(line["do"] == "child" for line in lines):
         done.append(on(at, "household", answer="children"))
     for _ in range(14):
@@ -323,17 +330,19 @@ def on_each_day(case: Case, first: date, days: int) -> list[tuple[date, dict[Any
 
 @QUICK
 @given(stories())
-def test_while_nothing_is_written_a_finding_keeps_its_day_and_its_due_day(lines):
+def test_while_nothing_is_written_a_finding_keeps_its_day_and_its_due_day(lines: Lines) -> None:
     cases, first = cases_of(lines)
     for case in cases:
         for (_, before), (when, after) in pairwise(on_each_day(case, first, 130)):
             for key in before.keys() & after.keys():
-                assert before[key] == after[key], (when, key)
+                assert before[key][0] == after[key][0], (when, key)
+                if key[1] != "event-unreviewed":  # due the same day while a dose is at home with a child
+                    assert before[key][1] == after[key][1], (when, key)
 
 
 @QUICK
 @given(stories())
-def test_nothing_stands_before_its_day_and_everything_says_who_and_by_when(lines):
+def test_nothing_stands_before_its_day_and_everything_says_who_and_by_when(lines: Lines) -> None:
     cases, first = cases_of(lines)
     policy, casework = policies_for(None, current(), first), current().section(CaseworkPolicy, on=first)
     for case in cases:
@@ -346,7 +355,7 @@ def test_nothing_stands_before_its_day_and_everything_says_who_and_by_when(lines
 
 @settings(QUICK, max_examples=8)
 @given(stories())
-def test_nothing_changes_before_the_next_change(lines):
+def test_nothing_changes_before_the_next_change(lines: Lines) -> None:
     cases, first = cases_of(lines)
     policy, casework = policies_for(None, current(), first), current().section(CaseworkPolicy, on=first)
     for case in cases:
@@ -378,7 +387,7 @@ def facts() -> st.SearchStrategy[Case]:
 
 @PURE
 @given(facts(), st.integers(-400, 4000))
-def test_no_facts_no_crash(case, count):
+def test_no_facts_no_crash(case: Case, count: int) -> None:
     when = START + timedelta(days=count)
     policy, casework = policies_for(None, current(), when), current().section(CaseworkPolicy, on=when)
     for one in findings(case, when, policy, casework):
@@ -386,7 +395,7 @@ def test_no_facts_no_crash(case, count):
     next_change_on(case, when, policy, casework)
 
 
-def test_children_without_anybody_in_care_need_nothing():
+def test_children_without_anybody_in_care_need_nothing() -> None:
     with throw_away():
         ids, _ = standing_after([*a_family(), on(3, "end", why="moved away")])
         assert stands(ids, START + timedelta(days=90)) == [()]
