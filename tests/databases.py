@@ -6,6 +6,7 @@ import sqlite3
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,11 +25,13 @@ KINDS = ("sqlite", "postgresql")
 
 @dataclass(frozen=True)
 class Database:
-    """A database with our schema: where it is, and how it is made empty again."""
+    """A database with our schema: where it is, how it is made empty again, and how what is in it is kept for later."""
 
     kind: str
     url: str
     start_afresh: Callable[[], None]
+    keep: Callable[[], None]
+    start_from_kept: Callable[[], None]
 
 
 def make_app(url: str, folder: Path, **settings: object) -> Flask:
@@ -66,18 +69,22 @@ def migrate(app: Flask) -> None:
 def sqlite_database(tmp_path_factory: pytest.TempPathFactory) -> Database:
     """One file, overwritten before each test with a migrated empty one."""
     folder = tmp_path_factory.mktemp("sqlite")
-    template, used = folder / "template.sqlite", folder / "used.sqlite"
+    template, used, kept = folder / "template.sqlite", folder / "used.sqlite", folder / "kept.sqlite"
     migrate(make_app(f"sqlite:///{template}", folder))
 
-    def start_afresh() -> None:
-        for each in folder.glob("used.sqlite*"):
+    def copy(source: Path, target: Path) -> None:
+        for each in folder.glob(f"{target.name}*"):
             each.unlink()
-        with sqlite3.connect(template) as source, sqlite3.connect(used) as copy:
-            source.backup(copy)
-        source.close()
-        copy.close()
+        with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as written:
+            read.backup(written)
 
-    return Database("sqlite", f"sqlite:///{used}", start_afresh)
+    return Database(
+        "sqlite",
+        f"sqlite:///{used}",
+        start_afresh=lambda: copy(template, used),
+        keep=lambda: copy(used, kept),
+        start_from_kept=lambda: copy(kept, used),
+    )
 
 
 @pytest.fixture(scope="session")
@@ -103,11 +110,17 @@ def postgresql_database(postgresql_server: str, tmp_path_factory: pytest.TempPat
         server.execute("CREATE DATABASE house_template")
         migrate(make_app(_named(postgresql_server, "house_template"), tmp_path_factory.mktemp("pg-instance")))
 
-        def start_afresh() -> None:
-            server.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier("house_used")))
-            server.execute("CREATE DATABASE house_used TEMPLATE house_template")
+        def copy(source: str, target: str) -> None:
+            server.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(target)))
+            server.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(target), Identifier(source)))
 
-        yield Database("postgresql", _named(postgresql_server, "house_used"), start_afresh)
+        yield Database(
+            "postgresql",
+            _named(postgresql_server, "house_used"),
+            start_afresh=lambda: copy("house_template", "house_used"),
+            keep=lambda: copy("house_used", "house_kept"),
+            start_from_kept=lambda: copy("house_kept", "house_used"),
+        )
 
 
 def _named(server: str, name: str) -> str:

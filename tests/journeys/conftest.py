@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from flask import Flask
@@ -18,8 +19,11 @@ from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from casework.demonstration.cli import PASSWORD, load
 from core import clock
+from core.db import db
 from tests.databases import Database, make_app
 from tests.journeys.desk import Desk
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parents[2]
 NARROW = ViewportSize(width=400, height=800)
@@ -28,39 +32,68 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(database: Database) -> Iterator[Browser]:
-    """Chromium, without a window. After the database is made: the browser's event loop stays in this thread."""
+    """Chromium, without a window. For one file: its event loop stays in this thread, and Flask cannot share that.
+
+    After the database is made, which wants a thread without one.
+    """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
 
 
-@pytest.fixture
-def demonstration(database: Database, tmp_path: Path) -> Flask:
-    """An empty database with the demonstration in it, loaded today."""
-    app = make_app(database.url, tmp_path)
+def inside(app: Flask, work: Callable[[], T]) -> T:
+    """Do something in an application's context, and leave no connection open behind it.
 
-    def fill() -> None:
-        database.start_afresh()
+    In a thread of its own: the browser keeps an event loop in this one, which Flask cannot share.
+    """
+
+    def do() -> T:
         with app.app_context():
-            load(clock.now())
+            try:
+                return work()
+            finally:
+                db.session.close()
+                db.engine.dispose()
 
-    with ThreadPoolExecutor(1) as aside:  # the browser keeps an event loop in this thread, which Flask cannot share
-        aside.submit(fill).result()
-    return app
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(do).result()
+
+
+@pytest.fixture(scope="session")
+def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The instance folder: passwords are worth nothing without the secrets in it."""
+    return tmp_path_factory.mktemp("instance")
+
+
+@pytest.fixture(scope="session")
+def kept_demonstration(database: Database, instance: Path) -> Database:
+    """The demonstration, loaded today, kept beside the database that the tests use."""
+    app = make_app(database.url, instance)
+    database.start_afresh()
+    inside(app, lambda: load(clock.now()))
+    database.keep()
+    return database
 
 
 @pytest.fixture
-def address(demonstration: Flask, database: Database, tmp_path: Path) -> Iterator[str]:
+def demonstration(kept_demonstration: Database, instance: Path) -> Flask:
+    """The application on a database with the demonstration in it."""
+    kept_demonstration.start_from_kept()
+    return make_app(kept_demonstration.url, instance)
+
+
+@pytest.fixture
+def address(demonstration: Flask, database: Database, instance: Path) -> Iterator[str]:
     """The demonstration, served as `make run` serves it."""
     port = _free_port()
     command = [
         *(sys.executable, "-m", "gunicorn", "app:serve()", "--bind", f"127.0.0.1:{port}"),
         *("--workers", "2", "--threads", "4", "--preload", "--log-level", "warning"),
     ]
-    settings = {"DATABASE_URL": database.url, "INSTANCE_FOLDER": str(tmp_path)}
+    settings = {"DATABASE_URL": database.url, "INSTANCE_FOLDER": str(instance)}
     server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings})
     try:
         _wait_for(f"http://127.0.0.1:{port}/", server)

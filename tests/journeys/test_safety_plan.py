@@ -1,7 +1,6 @@
 """A plan is talked through, agreed, handed over and looked at again, in a real browser, with axe at every page."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask import Flask
@@ -12,6 +11,7 @@ from casework.demonstration.cli import PASSWORD
 from core.db import db
 from people.models import PersonDetails
 from safetyplans.items import ASKED, Kind, item
+from tests.journeys.conftest import inside
 from tests.journeys.desk import Desk
 
 pytestmark = pytest.mark.journey
@@ -21,14 +21,11 @@ pytestmark = pytest.mark.journey
 def plan_of(demonstration: Flask) -> Callable[[str], str]:
     """The address of somebody's plan, by given name."""
 
-    def look_up(given_name: str) -> str:
-        with demonstration.app_context():
-            person = db.session.scalar(select(PersonDetails.person_id).where(PersonDetails.given_names == given_name))
-        return f"/people/{person}/plan"
+    def plans() -> dict[str, str]:
+        rows = db.session.execute(select(PersonDetails.given_names, PersonDetails.person_id))
+        return {given_names: f"/people/{person_id}/plan" for given_names, person_id in rows}
 
-    with ThreadPoolExecutor(1) as aside:
-        found = {name: aside.submit(look_up, name).result() for name in ("Leanne", "Gemma")}
-    return found.__getitem__
+    return inside(demonstration, plans).__getitem__
 
 
 def talk_about_everything(page: Page) -> None:
