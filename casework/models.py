@@ -1,12 +1,13 @@
-"""A disposable copy of what stands, for lists alone. Nothing is decided by it, and every row can be worked out anew."""
+"""Disposable copies of what is derived, for lists and figures. Nothing is decided by them; each can be made anew."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import Base, Row, Words, constant
+from core.db import Base, Row, Words, append_only, constant
 from core.findings import Owner, Severity
 
 
@@ -45,3 +46,42 @@ class OpenFinding(Row, Base):
     sentence: Mapped[str]
     clears: Mapped[Words] = mapped_column(default=list)
     kept_closed: Mapped[bool] = mapped_column(default=False)
+
+
+class HomeFigure(Row, Base):
+    """One household as the figures count it, when its copy was last made: made and thrown away with its findings.
+
+    `treated`: how many of its people are on methadone. `at_home_with_child`: a dose at home, and a child. What follows
+    holds where it holds for every plan that the household needs.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("household_id"),
+        Index("ix_home_figure_service_id_at_home_with_child", "service_id", "at_home_with_child"),
+    )
+
+    service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id"))
+    household_id: Mapped[UUID] = mapped_column(ForeignKey("household.id"))
+    treated: Mapped[int]
+    asked_in_time: Mapped[bool]
+    child_present: Mapped[bool]
+    at_home_with_child: Mapped[bool]
+    young_child: Mapped[bool]
+    agreed: Mapped[bool]
+    in_date: Mapped[bool]
+    verified: Mapped[bool]
+    copied: Mapped[bool]
+    shared: Mapped[bool]
+    acknowledged: Mapped[bool]
+
+
+@append_only
+class FiguresKept(Row, Base):
+    """The figures of a service on a London day, kept because nobody can work them out afterwards."""
+
+    __table_args__ = (UniqueConstraint("service_id", "kept_on"),)
+
+    service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id"))
+    kept_on: Mapped[date]
+    figures: Mapped[dict[str, Any]]
+    recorded_at: Mapped[datetime]

@@ -29,6 +29,7 @@ class DecisionException(Fact, Base):
 
     __table_args__ = (
         Index("ix_decision_exception_person_id", "person_id"),
+        Index("ix_decision_exception_recorded_at", "recorded_at"),
         CheckConstraint("length(reason) >= 20", name="reason_in_their_own_words"),
         CheckConstraint("given_by_id <> recorded_by_id", name="given_by_another"),
         CheckConstraint("second_by_id IS NULL OR second_by_id <> given_by_id", name="second_is_another"),
@@ -48,6 +49,7 @@ class DispensingDecision(Fact, Base):
 
     __table_args__ = (
         UniqueConstraint("person_id", "version"),
+        Index("ix_dispensing_decision_recorded_at", "recorded_at"),
         constant("better_evidence", BetterEvidence),
         CheckConstraint("length(reason) > 0 OR exception_id IS NOT NULL", name="says_why"),
         CheckConstraint("authoriser_id IS NOT NULL OR exception_id IS NOT NULL", name="names_who_authorises"),
@@ -76,7 +78,10 @@ class DispensingDecision(Fact, Base):
 class DecisionNotAgreed(Fact, Base):
     """A decision that was refused: who tried, what was asked for, which stops stood."""
 
-    __table_args__ = (Index("ix_decision_not_agreed_person_id", "person_id"),)
+    __table_args__ = (
+        Index("ix_decision_not_agreed_person_id", "person_id"),
+        Index("ix_decision_not_agreed_recorded_at", "recorded_at"),
+    )
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("service_user.id"))
     arrangement: Mapped[dict[str, Any]]

@@ -1,16 +1,18 @@
 """Keeping the copy of what stands: one household at a time when it is written about, and what falls due at night."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select, update
 
-from casework.models import OpenFinding
+from casework.models import HomeFigure, OpenFinding
 from casework.queries.deriving import Derived, derived
 from casework.rules.desk import closed_ids, kept_closed
 from casework.rules.due import rank
+from casework.rules.figures.homes import home_of
 from core.calendar import DAY
 from core.db import db
 from core.findings import Finding, Owner
@@ -80,14 +82,23 @@ def _fall_due(days: Mapping[UUID, date]) -> None:
 
 
 def _keep(found: Sequence[Derived]) -> None:
-    """Replace the copies of these households."""
-    db.session.execute(
-        delete(OpenFinding).where(OpenFinding.household_id.in_([one.household_id for one in found])),
-        execution_options={"synchronize_session": False},
+    """Replace the copies of these households: their findings, and how the figures count them."""
+    ids = [one.household_id for one in found]
+    copies: tuple[tuple[Any, list[dict[str, Any]]], ...] = (
+        (OpenFinding, [row for one in found for row in rows_of(one)]),
+        (HomeFigure, [figure_of(one) for one in found if one.case.family.people]),
     )
-    rows = [row for one in found for row in rows_of(one)]
-    if rows:
-        db.session.execute(insert(OpenFinding), rows)
+    for model, rows in copies:
+        db.session.execute(
+            delete(model).where(model.household_id.in_(ids)), execution_options={"synchronize_session": False}
+        )
+        if rows:
+            db.session.execute(insert(model), rows)
+
+
+def figure_of(one: Derived) -> dict[str, Any]:
+    """How the figures count a household, as values of `HomeFigure`."""
+    return {"service_id": one.service_id, "household_id": one.household_id} | asdict(home_of(one.scene))
 
 
 def rows_of(one: Derived) -> Iterator[dict[str, Any]]:

@@ -22,6 +22,7 @@ from people.models.service_users import (
     NameToken,
     PersonDetails,
     PharmacyAssignment,
+    ReturnAnswered,
     ServiceUser,
 )
 
@@ -43,5 +44,6 @@ __all__ = [
     "NameToken",
     "PersonDetails",
     "PharmacyAssignment",
+    "ReturnAnswered",
     "ServiceUser",
 ]

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base, Fact, Row, append_only, constant
-from people.rules import CareHow, ConsentAnswer, MembershipHow
+from people.rules import CareHow, ConsentAnswer, MembershipHow, ReturnAnswer, ReturnQuestion
 
 
 class Household(Row, Base):
@@ -167,3 +167,23 @@ class CareEnded(Fact, Base):
     still_at_home: Mapped[str] = mapped_column(default="")
     happened_on: Mapped[date]
     merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_user.id"))
+
+
+@append_only
+class ReturnAnswered(Fact, Base):
+    """What a person answered to a question of the national return that nothing else recorded tells; the newest stands.
+
+    How many children live there is never typed here: it is counted from the household.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("person_id", "question", "version"),
+        constant("question", ReturnQuestion),
+        constant("answer", ReturnAnswer),
+    )
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("service_user.id"))
+    question: Mapped[str]
+    version: Mapped[int]
+    answer: Mapped[str]
+    asked_on: Mapped[date]

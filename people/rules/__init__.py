@@ -44,6 +44,8 @@ from people.rules.words import (
     LEAFLET_FORMATS,
     LEAFLET_LANGUAGES,
     PART_WORDS,
+    RETURN_ANSWER_WORDS,
+    RETURN_QUESTION_WORDS,
     AdultPart,
     AdultRole,
     AgencyRole,
@@ -53,6 +55,8 @@ from people.rules.words import (
     ConsentAnswer,
     HouseholdAnswer,
     MembershipHow,
+    ReturnAnswer,
+    ReturnQuestion,
 )
 
 __all__ = [
@@ -70,6 +74,8 @@ __all__ = [
     "LONGEST_PREGNANCY",
     "LONGEST_TEXT",
     "PART_WORDS",
+    "RETURN_ANSWER_WORDS",
+    "RETURN_QUESTION_WORDS",
     "AdultFact",
     "AdultPart",
     "AdultRole",
@@ -92,6 +98,8 @@ __all__ = [
     "PersonHeader",
     "PersonSaid",
     "Problem",
+    "ReturnAnswer",
+    "ReturnQuestion",
     "adult_problems",
     "agency_problems",
     "asked_problems",

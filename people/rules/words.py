@@ -93,6 +93,48 @@ class MembershipHow(StrEnum):
     MERGED = "merged"
 
 
+class ReturnQuestion(StrEnum):
+    """The questions of the national return about children that the household does not always answer by itself [58]."""
+
+    PARENT = "parent"
+    LIVE_WITH = "live-with"
+    HELP = "help"
+
+
+class ReturnAnswer(StrEnum):
+    """Every answer to one of them: yes and no to the first; all, some or none; what help the children receive [58]."""
+
+    YES = "yes"
+    NO = "no"
+    ALL = "all"
+    SOME = "some"
+    NONE = "none"
+    EARLY_HELP = "early-help"
+    CHILD_IN_NEED = "child-in-need"
+    CHILD_PROTECTION = "child-protection"
+    LOOKED_AFTER = "looked-after"
+    DECLINED = "declined"
+
+
+RETURN_QUESTION_WORDS = {
+    ReturnQuestion.PARENT: "Are they a parent of any child under 18?",
+    ReturnQuestion.LIVE_WITH: "Do any of their own children live with them?",
+    ReturnQuestion.HELP: "What help do the children receive?",
+}
+
+RETURN_ANSWER_WORDS = {
+    ReturnAnswer.YES: "Yes",
+    ReturnAnswer.NO: "No",
+    ReturnAnswer.ALL: "All of them",
+    ReturnAnswer.SOME: "Some of them",
+    ReturnAnswer.NONE: "None",
+    ReturnAnswer.EARLY_HELP: "Early help",
+    ReturnAnswer.CHILD_IN_NEED: "A child in need plan",
+    ReturnAnswer.CHILD_PROTECTION: "A child protection plan",
+    ReturnAnswer.LOOKED_AFTER: "Looked after by the council",
+    ReturnAnswer.DECLINED: "Would rather not say",
+}
+
 ANSWER_WORDS = {
     HouseholdAnswer.CHILDREN: "Children live, stay or visit there",
     HouseholdAnswer.NONE: "No children",

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import append_only, constant
@@ -22,6 +22,7 @@ class Referral(AboutHousehold):
 
     __table_args__ = entry(
         constant("kind", ReferralKind),
+        Index("ix_referral_recorded_at", "recorded_at"),
         CheckConstraint(
             "not_sent_because IS NULL OR length(not_sent_because) > 0",
             name="not_sent_says_why",

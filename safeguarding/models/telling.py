@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Words, append_only, constant
@@ -20,7 +20,11 @@ from safeguarding.rules import (
 class Event(AboutHousehold):
     """Something that happened, who saw it, who knows, how sure it is."""
 
-    __table_args__ = entry(constant("kind", EventKind), constant("source", EventSource))
+    __table_args__ = entry(
+        constant("kind", EventKind),
+        constant("source", EventSource),
+        Index("ix_event_recorded_at", "recorded_at"),
+    )
 
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_user.id"))
     kind: Mapped[str]

@@ -14,8 +14,8 @@ from sqlalchemy import delete, select, update
 
 from casework import cli
 from casework.actions import refresh, rows_of, settle
-from casework.actions.refreshing import AT_ONCE
-from casework.models import OpenFinding
+from casework.actions.refreshing import AT_ONCE, figure_of
+from casework.models import HomeFigure, OpenFinding
 from casework.queries.deriving import derived
 from core.clock import day_of, now
 from core.db import commit, db
@@ -73,6 +73,19 @@ def test_at_every_commit_the_copy_is_what_the_facts_say(inside: Flask) -> None:
     record_event(person_id=home.person_id, said=EventSaid(EventKind.BEREAVEMENT), **signed)
     commit()
     assert copied(home.household_id) == said_by_facts(on, home.household_id) != before
+
+
+def test_at_every_commit_the_figures_count_the_family_as_the_facts_say(inside: Flask) -> None:
+    home, on = a_busy_home(), day_of(now())
+    before = db.session.scalars(select(HomeFigure).where(HomeFigure.household_id == home.household_id)).one()
+    assert (before.treated, before.at_home_with_child, before.agreed, before.shared) == (1, True, False, False)
+    home.plan(days_ago=0)
+    refresh([home.household_id], on=on, policy=current())
+    after = db.session.scalars(select(HomeFigure).where(HomeFigure.household_id == home.household_id)).one()
+    (said,) = (figure_of(one) for one in derived([home.household_id], on, current()))
+    assert {key: getattr(after, key) for key in said} == said
+    assert (after.agreed, after.verified, after.copied) == (True, True, False)
+    assert after.id != before.id
 
 
 def test_an_answer_takes_the_finding_off_the_list_and_its_end_brings_it_back(inside: Flask) -> None:

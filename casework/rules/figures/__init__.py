@@ -1,0 +1,1 @@
+"""What is counted for managers and commissioners: what each figure counts, and what of it may leave the service."""
