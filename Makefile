@@ -28,6 +28,16 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 $(shell [ -x $(BIN)/python ] || rm -f .made/venv .made/run .made/dev)
 $(shell [ -d node_modules ] || rm -f .made/assets .made/npm-dev)
 
+# The web server and the worker beside it, each in the background, so that whatever ends one ends both.
+define serve
+ended() { trap - EXIT; kill $$web $$worker 2>/dev/null || true; wait $$web $$worker 2>/dev/null || true; }
+trap ended EXIT
+trap 'exit 0' INT TERM
+$(BIN)/gunicorn --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --threads 4 --preload --no-control-socket --log-level warning 'app:serve()' & web=$$!
+$(FLASK) jobs run & worker=$$!
+wait -n $$web $$worker
+endef
+
 say = printf '\n\033[1m%s\033[0m\n' "$(1)"
 
 .PHONY: help
@@ -44,7 +54,7 @@ run: .made/run .made/assets ## Start it on http://127.0.0.1:8000, with made-up h
 	$(FLASK) staff prepare --demonstration
 	$(FLASK) casework day-pass
 	$(call say,Open http://127.0.0.1:$(PORT) - Ctrl+C ends it)
-	exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --threads 4 --preload --no-control-socket --log-level warning 'app:serve()'
+	$(serve)
 
 .PHONY: start-empty
 start-empty: .made/run .made/assets ## Start it without made-up households (then: make first-administrator)
@@ -52,7 +62,7 @@ start-empty: .made/run .made/assets ## Start it without made-up households (then
 	$(FLASK) staff prepare
 	$(FLASK) casework day-pass
 	$(call say,Open http://127.0.0.1:$(PORT) - Ctrl+C ends it)
-	exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --threads 4 --preload --no-control-socket --log-level warning 'app:serve()'
+	$(serve)
 
 .PHONY: first-administrator
 first-administrator: .made/run ## Make a drug service and its first administrator's account

@@ -27,6 +27,9 @@ from core.assets import init_assets
 from core.db import Base, db, on_commit, on_commit_for_everybody
 from core.errors import init_errors
 from core.headers import init_headers
+from core.jobs.cli import jobs_cli
+from core.jobs.policy import JobsPolicy
+from core.mail import MailPolicy
 from core.navigation import Link, present
 from core.pages import House, init_pages
 from core.policy import PolicyProblem, current, load
@@ -60,6 +63,8 @@ PACKAGES = (
 
 # What policy.toml holds: one section for each.
 SECTIONS = (
+    JobsPolicy,
+    MailPolicy,
     PeoplePolicy,
     SafeguardingPolicy,
     SupplyPolicy,
@@ -78,6 +83,7 @@ NAVIGATION = (
     Link("Register a person", "people.register_person", Permission.PEOPLE),
     Link("For you to confirm", "dispensing.waiting", Permission.GIVE_EXCEPTION),
     Link("Board", "casework.board", Permission.REPORTS),
+    Link("Messages", "reminders.outbox", Permission.REPORTS),
     Link("Keyworkers", "people.list_keyworkers", Permission.HAND_OVER_PEOPLE),
     Link("Staff", "staff.list_staff", Permission.MANAGE_TEAM),
     Link("Pharmacies", "staff.list_pharmacies", Permission.MANAGE_PHARMACIES),
@@ -177,6 +183,7 @@ def _register_packages(app: Flask) -> None:
                 app.cli.add_command(group)
     app.cli.add_command(replay_command)
     app.cli.add_command(demo_cli)
+    app.cli.add_command(jobs_cli)
     app.extensions["prepare"] = PREPARE
     app.extensions["navigation"] = present(NAVIGATION, app.view_functions)
 

@@ -1,11 +1,20 @@
 """The door to the environment: every setting, validated once at the start."""
 
+from enum import StrEnum
 from pathlib import Path
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+class SmtpTls(StrEnum):
+    """How the connection to the mail server is kept private."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
 
 
 class Settings(BaseSettings):
@@ -29,6 +38,17 @@ class Settings(BaseSettings):
     lock_minutes: int = Field(default=15, ge=1)
     sign_in_rate: str = "30 per minute"
     request_megabytes: int = Field(default=12, ge=1)
+    smtp_host: str = ""
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_user: str = ""
+    smtp_password: str = ""
+    smtp_tls: SmtpTls = SmtpTls.STARTTLS
+    mail_from: str = ""
+
+    @property
+    def mail_is_set_up(self) -> bool:
+        """Whether e-mails can be sent: there is a mail server, and an address to send from."""
+        return bool(self.smtp_host and self.mail_from)
 
     @property
     def sqlalchemy_url(self) -> str:

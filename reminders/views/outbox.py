@@ -1,0 +1,63 @@
+"""The outbox: what the tool sent and wants to send, and how each ended."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from core import clock
+from core.audit import record_change, record_view
+from core.db import commit
+from core.mail import MAIL_STATUS_WORDS, MailStatus, attachments_of, is_set_up, mail_of, mails_of, queue_again
+from reminders.views.blueprint import blueprint
+from staff.access import allowed, found, viewer
+from staff.rules import Permission
+
+AGAIN = (MailStatus.REFUSED, MailStatus.UNKNOWN, MailStatus.STOPPED)
+
+
+@blueprint.get("/messages")
+@allowed(Permission.REPORTS)
+def outbox() -> ResponseReturnValue:
+    """The newest e-mails of the service."""
+    looking, at = viewer(), clock.now()
+    record_view("outbox", by=looking.staff_id, at=at)
+    return render_template(
+        "reminders/outbox.html",
+        mails=mails_of(found(looking.service_id)),
+        words=MAIL_STATUS_WORDS,
+        mail_is_set_up=is_set_up(),
+    )
+
+
+@blueprint.get("/messages/mail/<uuid:mail_id>")
+@allowed(Permission.REPORTS)
+def show_mail(mail_id: UUID) -> ResponseReturnValue:
+    """One e-mail: what it says, to whom, and what became of it."""
+    looking, at = viewer(), clock.now()
+    record_view("show_mail", by=looking.staff_id, at=at, about=str(mail_id))
+    mail = found(mail_of(found(looking.service_id), mail_id))
+    return render_template(
+        "reminders/mail.html",
+        mail=mail,
+        status=MAIL_STATUS_WORDS[MailStatus(mail.status)],
+        files=[each.name for each in attachments_of(mail.id)],
+        again=mail.status in AGAIN,
+        mail_is_set_up=is_set_up(),
+    )
+
+
+@blueprint.post("/messages/mail/<uuid:mail_id>/again")
+@allowed(Permission.REPORTS)
+def send_mail_again(mail_id: UUID) -> ResponseReturnValue:
+    """Send one that did not arrive once more, as a new e-mail."""
+    looking, at = viewer(), clock.now()
+    mail = found(mail_of(found(looking.service_id), mail_id))
+    if mail.status not in AGAIN:
+        flash("It is on its way, or it was sent: nothing was sent twice.", "info")
+        return redirect(url_for("reminders.show_mail", mail_id=mail.id))
+    new = queue_again(mail, by=looking.staff_id, at=at)
+    record_change("send_mail_again", by=looking.staff_id, at=at, about=str(new.id))
+    commit()
+    flash("It is in the outbox again.", "success")
+    return redirect(url_for("reminders.show_mail", mail_id=new.id))
