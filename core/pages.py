@@ -1,6 +1,6 @@
 """How pages are put together: our templates strict, the design system's lenient as it was written to be."""
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any
 
 import segno
@@ -64,9 +64,15 @@ def qr_code(text: str, label: str) -> Markup:
     return Markup(picture)  # noqa: S704  (segno's own drawing)
 
 
+def extract(key: Any, words: Mapping[Any, Any]) -> Any:
+    """What stands under a key, for lists of keys: `parts | map("extract", PART_WORDS)`."""
+    return words[key]
+
+
 def init_pages(app: Flask) -> None:
     """Make the words of `core.wording` known to every template."""
     for words in (
+        extract,
         wording.short_day,
         wording.long_day,
         wording.weekday,

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from jinja2 import Environment, nodes
 from jinja2.ext import do
 
 from core.settings import ROOT
+from leaflets.sheets import _sheets
 
 PACKAGES = [
     *("core", "staff", "leaflets", "people", "safeguarding", "supply"),
@@ -134,6 +136,21 @@ def test_templates_take_only_the_macros_they_use() -> None:
         taken = {each[1] if isinstance(each, tuple) else each for each in imports}
         used = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "load"}
         assert taken <= used, f"{named(path)} takes {sorted(taken - used)} and does not use it"
+
+
+def filters_in(tree: nodes.Template) -> Iterator[str]:
+    """The filters a template uses, those it hands to `map` by name too: Jinja misses them only when it gets there."""
+    for one in tree.find_all(nodes.Filter):
+        yield one.name
+        if one.name == "map" and one.args and isinstance(one.args[0], nodes.Const):
+            yield one.args[0].value
+
+
+def test_templates_use_only_filters_that_exist(one_app: Flask) -> None:
+    for path in templates():
+        known = _sheets.filters if "print_" in path.name else one_app.jinja_env.filters
+        unknown = set(filters_in(one_app.jinja_env.parse(path.read_text()))) - set(known)
+        assert not unknown, f"{named(path)} uses {sorted(unknown)}"
 
 
 BLAMING = re.compile(r"\b(clean|dirty|compliant|non-compliant|failed|failure to|refused to engage|abuser)\b", re.I)
