@@ -34,6 +34,12 @@ def add_working_days(day: date, count: int, holidays: AbstractSet[date]) -> date
     return day
 
 
+def working_days_between(first: date, last: date, holidays: AbstractSet[date]) -> int:
+    """How many working days come after `first`, up to `last` and with it; 0 where `last` is no later."""
+    days = (first + DAY * count for count in range(1, (last - first).days + 1))
+    return sum(is_working_day(day, holidays) for day in days)
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of the month `months` later, or that month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

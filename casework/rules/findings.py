@@ -12,7 +12,7 @@ from casework.rules.policy import CaseworkPolicy
 from casework.rules.scene import Case, Scene
 from casework.rules.together import referring, working_together
 from casework.rules.treatment import exceptions_unseen, leaflet_outdated, pharmacist_waits, treatment_needs
-from core.calendar import DAY, day_of
+from core.calendar import DAY, day_of, working_days_between
 from core.findings import Finding, Severity
 from dispensing.rules import DecisionsOf, Policies, standing_stops
 
@@ -29,8 +29,9 @@ def findings(case: Case, on: date, policy: Policies, casework: CaseworkPolicy) -
     scene = Scene(case, on, policy, casework)
     found: dict[tuple[str, str, str], Finding] = {}
     for one in _all(scene):
-        if not _answered(one, scene) and not _set_aside(one, scene):
-            found.setdefault(_key(one), one)
+        until = _put_off_until(one, scene)
+        if until is None or until < scene.on:
+            found.setdefault(_key(one), one if until is None else _back_after(one, until, scene))
     return tuple(sorted(found.values(), key=_urgency))
 
 
@@ -55,22 +56,41 @@ def _key(finding: Finding) -> tuple[str, str, str]:
     return (finding.person_id, finding.code, finding.about)
 
 
-def _answered(finding: Finding, scene: Scene) -> bool:
-    """Whether somebody answered "not needed, because …", until a day not yet passed. Stops are never answered so.
+def _put_off_until(finding: Finding, scene: Scene) -> date | None:
+    """The last London day for which it was answered "not needed", or set aside by an exception (principle 7)."""
+    days = _set_aside(finding, scene) if finding.severity is Severity.STOP else _answered(finding, scene)
+    return max(days, default=None)
+
+
+def _answered(finding: Finding, scene: Scene) -> Iterator[date]:
+    """Until when somebody answered "not needed, because …". A child in danger is never answered so.
 
     An answer covers what there was to be answered: not what was recorded after it.
     """
-    if finding.severity is not Severity.ACT or finding.code in NEVER_ANSWERED_AWAY:
-        return False
+    if finding.code in NEVER_ANSWERED_AWAY:
+        return
     known_at = _known_at(finding, scene)
-    return any(
-        one.code == finding.code
-        and scene.on <= one.until
-        and one.about in ("", finding.about)
-        and one.person_id in ("", finding.person_id or one.person_id)
-        and (known_at is None or known_at <= one.recorded_at)
-        for one in scene.history.not_needed
-    )
+    for one in scene.history.not_needed:
+        mine = one.person_id in ("", finding.person_id or one.person_id) and one.about in ("", finding.about)
+        if one.code == finding.code and mine and (known_at is None or known_at <= one.recorded_at):
+            yield one.until
+
+
+def _set_aside(stop: Finding, scene: Scene) -> Iterator[date]:
+    """The last days of the exceptions that set a stop aside; one that was disowned sets nothing aside."""
+    decisions = scene.case.decisions.get(stop.person_id, DecisionsOf(stop.person_id))
+    for one in decisions.exceptions:
+        if stop.code in one.stops and one.disowned_at is None:
+            yield day_of(one.until_at - INSTANT)
+
+
+def _back_after(finding: Finding, until: date, scene: Scene) -> Finding:
+    """A finding that is back: asked for anew from the day after, with as many working days as it had at first."""
+    back_on = until + DAY
+    if finding.since >= back_on or finding.due_on is None:
+        return finding
+    days = working_days_between(finding.since, finding.due_on, scene.case.holidays)
+    return replace(finding, since=back_on, due_on=scene.working_days_after(back_on, days))
 
 
 def _known_at(finding: Finding, scene: Scene) -> datetime | None:
@@ -83,17 +103,6 @@ def _known_at(finding: Finding, scene: Scene) -> datetime | None:
     known |= {one.id: one.recorded_at for one in history.outcomes}
     known |= {one.id: one.known_at for one in scene.family.agencies}
     return max((known[one] for one in rests_on & known.keys()), default=None)
-
-
-def _set_aside(stop: Finding, scene: Scene) -> bool:
-    """Whether an exception in force sets a stop aside today; it returns when the exception ends (principle 7)."""
-    if stop.severity is not Severity.STOP:
-        return False
-    decisions = scene.case.decisions.get(stop.person_id, DecisionsOf(stop.person_id))
-    return any(
-        stop.code in one.stops and one.disowned_at is None and scene.on <= day_of(one.until_at - INSTANT)
-        for one in decisions.exceptions
-    )
 
 
 def _urgency(finding: Finding) -> tuple[date, int, str, str, str]:

@@ -35,12 +35,11 @@ def referring(scene: Scene) -> Iterator[Finding]:
 def _needed(scene: Scene) -> Iterator[Finding]:
     """`referral-needed`: one for each thing that asks for it, until a referral is sent or a reason recorded."""
     policy = scene.policy.safeguarding
-    if scene.child_or_not_asked:
-        for event in scene.events:
-            if _asks_for_referral(event, scene):
-                pregnancy = event.kind is EventKind.PREGNANCY
-                days = policy.referral_pregnancy_working_days if pregnancy else policy.referral_needed_working_days
-                yield from _referral(scene, event.recorded_at, days, event.id, event.person_id)
+    for event in scene.events:
+        if (scene.child_or_not_asked or _concerns_child(event, scene)) and _asks_for_referral(event, scene):
+            pregnancy = event.kind is EventKind.PREGNANCY
+            days = policy.referral_pregnancy_working_days if pregnancy else policy.referral_needed_working_days
+            yield from _referral(scene, event.recorded_at, days, event.id, event.person_id)
     reached = signals_reached(scene)
     if reached is not None:
         yield from _referral(scene, reached.recorded_at, policy.referral_needed_working_days, "many-signals", "")
@@ -81,12 +80,18 @@ def _asks_for_referral(event: EventFact, scene: Scene) -> bool:
     if event.kind in ALWAYS_REFERRED:
         return True
     if event.kind is EventKind.WARRANT:
-        names = {child.name.casefold() for child in scene.family.children}
-        there = {name.casefold() for name in event.present}
-        return event.child_present or not event.present or bool(names & there)
+        return not event.present or _concerns_child(event, scene)
     if event.kind is EventKind.THIRD_PARTY_CONCERN:
         return not _about_adult(event, scene.family.adults)
     return event.kind is EventKind.CHILD_INJURY and _second_injury(event, scene)
+
+
+def _concerns_child(event: EventFact, scene: Scene) -> bool:
+    """Whether a child was there or is named, one who lives elsewhere too: "at any address" (findings.md, Acts)."""
+    names = {child.name.casefold() for child in scene.family.children}
+    there = {name.casefold() for name in event.present}
+    about = any(child.id == event.about for child in scene.family.children)
+    return event.child_present or event.kind is EventKind.CHILD_HANDLING or about or bool(names & there)
 
 
 def _about_adult(event: EventFact, adults: tuple[AdultFact, ...]) -> bool:
@@ -168,12 +173,16 @@ def _disagreement(scene: Scene, outcome: OutcomeFact, since: date) -> Finding:
 def _new_baby(scene: Scene) -> Iterator[Finding]:
     """`new-baby-assessment`: a birth or a baby's discharge, with housing, early treatment or a signal (SEED 7.3)."""
     for event in scene.events:
-        if _is_new_baby(event, scene) and _more_on_top(event, scene) and not _assessment_asked_for(event, scene):
+        if not _is_new_baby(event, scene) or _assessment_asked_for(event, scene):
+            continue
+        since = min(_more_on_top(event, scene), default=None)
+        if since is not None:
+            since = max(since, day_of(event.recorded_at))
             yield act(
                 "new-baby-assessment",
                 "A new baby, and more to carry just now. Ask children's services for an assessment, or say why not.",
-                since=day_of(event.recorded_at),
-                due=scene.after_recording(event.recorded_at, scene.policy.safeguarding.new_baby_working_days),
+                since=since,
+                due=scene.working_days_after(since, scene.policy.safeguarding.new_baby_working_days),
                 clears=("refer", "not_referred"),
                 about=event.id,
                 person=event.person_id,
@@ -202,17 +211,20 @@ def _is_new_baby(event: EventFact, scene: Scene) -> bool:
     return event.about in babies if event.about else bool(babies)
 
 
-def _more_on_top(event: EventFact, scene: Scene) -> bool:
-    """A move or housing trouble, treatment younger than a year, or a signal: around the day of the event, not later."""
+def _more_on_top(event: EventFact, scene: Scene) -> Iterator[date]:
+    """A move or housing trouble, treatment younger than a year, or a signal, around the day of the event and not later.
+
+    The London day from which each is known.
+    """
     policy, born = scene.policy.safeguarding, event.happened_on
     recent = DAY * policy.recent_signal_days
-    housing = any(
-        other.kind in (EventKind.MOVED, EventKind.HOUSING)
-        and born - DAY * scene.casework.new_baby_housing_days <= other.happened_on <= born + recent
-        for other in scene.events
-    )
-    early = any(_under_months(one, born, policy.new_baby_early_treatment_months) for one in scene.treated)
-    return housing or early or any(abs(one.happened_on - born) <= recent for one in scene.signals)
+    for other in scene.events:
+        moved = other.kind in (EventKind.MOVED, EventKind.HOUSING)
+        if moved and born - DAY * scene.casework.new_baby_housing_days <= other.happened_on <= born + recent:
+            yield day_of(other.recorded_at)
+    if any(_under_months(one, born, policy.new_baby_early_treatment_months) for one in scene.treated):
+        yield day_of(event.recorded_at)
+    yield from (day_of(one.recorded_at) for one in scene.signals if abs(one.happened_on - born) <= recent)
 
 
 def _under_months(now: Situation, on: date, months: int) -> bool:

@@ -165,9 +165,8 @@ def _planned_days(now: Situation, closure: Closure) -> list[date]:
 
 
 def _puts_more_at_home(now: Situation, closure: Closure) -> bool:
-    """Whether, around one closure, more is at home than the plan covers and than the usual week brings."""
-    cover = cover_now(now.plans)
-    if now.in_use is None or cover is None or not now.child_present:
+    """Whether, around one closure, more is at home than the usual week brings and than the plan covers, if any."""
+    if now.in_use is None or not now.child_present:
         return False
     calendar, terms = now.supply.calendar, now.counting_terms
     first = max(now.on, closure.first - timedelta(days=now.policy.supply.over_limit_days))
@@ -175,7 +174,8 @@ def _puts_more_at_home(now: Situation, closure: Closure) -> bool:
     usual = most_at_home(now.in_use, calendar.usual_week(), terms, first, closure.last)
     if most is None or usual is None or most.bottles <= usual.bottles:
         return False
-    return most.bottles > cover.bottles or (now.terms is not None and most.mg > cover.mg)
+    cover = cover_now(now.plans)
+    return cover is None or most.bottles > cover.bottles or (now.terms is not None and most.mg > cover.mg)
 
 
 def _lacks_wording(now: Situation, closure: Closure) -> bool:

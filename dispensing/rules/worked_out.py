@@ -11,7 +11,7 @@ from dispensing.rules.situation import Situation
 from people.rules import ChildFact
 from safetyplans.rules.standing import cover_now
 from supply.rules import Arrangement, MostAtHome, describe
-from supply.rules.implied import UNBORN_NAME
+from supply.rules.expected import UNBORN_NAME
 
 
 class Compared(StrEnum):

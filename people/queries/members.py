@@ -102,7 +102,7 @@ def child_fact(versions: list[ChildDetails]) -> ChildFact:
         name=last.name,
         how=ChildHow(last.how),
         known_at=first.recorded_at,
-        known_on=day_of(first.recorded_at),
+        known_on=day_of(_here_since(versions)),
         born_on=last.born_on,
         due_on=last.due_on,
         born_is_estimate=last.born_is_estimate,
@@ -116,6 +116,15 @@ def child_fact(versions: list[ChildDetails]) -> ChildFact:
         birth_at=_birth_written(versions),
         version=last.version,
     )
+
+
+def _here_since(versions: list[ChildDetails]) -> datetime:
+    """When it was written down that the child lives, stays or visits here, without a break up to now."""
+    since = None
+    for version in versions:
+        here = version.gone is None and version.how != ChildHow.ELSEWHERE
+        since = (since or version.recorded_at) if here else None
+    return since or versions[0].recorded_at
 
 
 def _birth_written(versions: list[ChildDetails]) -> datetime | None:

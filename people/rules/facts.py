@@ -42,7 +42,8 @@ class AskedFact:
 class ChildFact:
     """A child as known now. `born_on` is empty for the unborn; `known_at` is when they were first recorded.
 
-    `version` is the number of the newest version, which a form hands back when it is saved.
+    `known_on`: the London day since which they are known to live, stay or visit here. `version` is the number of the
+    newest version, which a form hands back when it is saved.
     """
 
     id: str

@@ -6,15 +6,14 @@ of these is copied into a second table: whoever gathers a family's facts reads t
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from core.calendar import day_of
-from people.rules import AdultFact, ChildFact, ChildHow, Family, HouseholdAnswer
+from people.rules import AdultFact, ChildFact, Family, HouseholdAnswer
 from safeguarding.rules import EventFact, EventKind, History, OutcomeFact, OutcomeResult
 from supply.rules import DoseHow
+from supply.rules.expected import children_with_expected
 from supply.rules.facts import SupplyOf
-
-UNBORN_NAME = "Unborn child"
 
 
 def with_implied(family: Family, history: History, supply: Iterable[SupplyOf]) -> tuple[Family, History]:
@@ -30,7 +29,7 @@ def with_implied(family: Family, history: History, supply: Iterable[SupplyOf]) -
         *_social_care_ended(history.outcomes),
     )
     in_order = tuple(sorted(events, key=lambda event: (event.recorded_at, event.happened_on, event.id)))
-    children = _children(family, in_order)
+    children = children_with_expected(family, in_order)
     gone = (*family.gone, *(child for child in family.children if child not in children))
     known = replace(family, children=children, gone=gone, adults=_adults(family, supply))
     return known, replace(history, events=in_order)
@@ -170,28 +169,3 @@ def _social_care_ended(outcomes: Iterable[OutcomeFact]) -> Iterator[EventFact]:
                 happened_on=one.happened_on,
                 recorded_at=one.recorded_at,
             )
-
-
-def _children(family: Family, events: tuple[EventFact, ...]) -> tuple[ChildFact, ...]:
-    """The children, with the unborn child of a pregnancy nobody has named, without those who are no more."""
-    ended = max((one.recorded_at for one in events if one.kind is EventKind.PREGNANCY_ENDED), default=None)
-    died = {one.about for one in events if one.kind is EventKind.CHILD_DIED and one.about}
-    here = tuple(
-        child
-        for child in family.children
-        if child.id not in died and not (child.unborn and ended is not None and child.known_at <= ended)
-    )
-    pregnancy = _open_pregnancy(events, before=datetime.max.replace(tzinfo=UTC))
-    if pregnancy is None or any(child.unborn for child in here):
-        return here
-    return (_unborn(pregnancy), *here)
-
-
-def _unborn(pregnancy: EventFact) -> ChildFact:
-    return ChildFact(
-        id=f"unborn-{pregnancy.id}",
-        name=UNBORN_NAME,
-        how=ChildHow.LIVES,
-        known_at=pregnancy.recorded_at,
-        known_on=day_of(pregnancy.recorded_at),
-    )

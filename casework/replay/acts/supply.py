@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from casework.replay.acts.play import Outcome, Play, plays
@@ -20,12 +21,14 @@ from dispensing.queries import situation
 from dispensing.rules import Asked, BetterEvidence, ExceptionAsked, Situation, latest_end
 from staff.rules import RoleName
 from supply.actions import (
+    correct_dose,
     prescribe,
     record_bottle,
     record_dose,
     record_prescriber_spoken,
 )
-from supply.rules import Arrangement, DoseHow, Went, Wording, from_days, from_pattern
+from supply.queries import standing_dose
+from supply.rules import METHADONE, Arrangement, DoseHow, Went, Wording, from_days, from_pattern
 from supply.rules.facts import InUseSource
 from supply.rules.prescribing import PrescriptionSaid
 
@@ -158,18 +161,37 @@ def _until(until: date, at: datetime, latest: datetime) -> datetime:
     return latest if at_london(until, 0) < latest < end else end
 
 
+SPLIT = frozenset({DoseHow.SUPERVISED, DoseHow.TAKE_HOME})
+"""A dose of which one part was taken there and another taken home."""
+
+
 @plays("dose")
 def dose(play: Play) -> None:
-    """One day's dose."""
-    record_dose(
-        household_id=play.household_id,
-        person_id=play.person_id,
-        for_on=play.line.get("for"),
-        how=DoseHow(play.line.get("how")),
-        happened_on=play.on,
-        by=play.by,
-        at=play.at,
-    )
+    """One day's dose; told again otherwise it is put right, and taken there and home as well it is a split dose."""
+    for_on, how = play.line.get("for"), DoseHow(play.line.get("how"))
+    told = {part: was for part in (1, 2) if (was := _told(play, for_on, part)) is not None}
+    common: dict[str, Any] = {
+        "household_id": play.household_id,
+        "person_id": play.person_id,
+        "for_on": for_on,
+        "how": how,
+        "happened_on": play.on,
+        "by": play.by,
+        "at": play.at,
+    }
+    if not told or how in told.values():
+        record_dose(**common)
+    elif {how, *told.values()} == SPLIT:
+        record_dose(part=2, **common)
+    else:
+        part = next((part for part, was in told.items() if was is DoseHow.TAKE_HOME), 1)
+        correct_dose(part=part, because="told later", **common)
+
+
+def _told(play: Play, for_on: date, part: int) -> DoseHow | None:
+    """How a part of a day's dose was told before."""
+    one = standing_dose(play.person_id, METHADONE.code, for_on, part)
+    return None if one is None or one.withdrawn else DoseHow(one.how)
 
 
 @plays("bottle")

@@ -1,0 +1,119 @@
+"""Children who were expected: a pregnancy known is a child, and so is the baby born of it, named or not.
+
+Nobody types them twice (findings.md, principle 4): the unborn child of a pregnancy, and from its birth the baby, stand
+on the household until somebody names the child. Whoever is named afterwards is the same child, known since then.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from core.calendar import day_of
+from people.rules import ChildFact, ChildHow, Family, HouseholdAnswer
+from safeguarding.rules import EventFact, EventKind
+
+UNBORN_NAME = "Unborn child"
+BABY_NAME = "The baby"
+A_YEAR = timedelta(days=365)
+"""A child younger than this is the one of a birth told without a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A pregnancy, its birth, or both: whichever was told."""
+
+    pregnancy: EventFact | None
+    birth: EventFact | None
+
+    @property
+    def about(self) -> frozenset[str]:
+        """The ids of whom they were told to be about."""
+        return frozenset(one.about for one in (self.pregnancy, self.birth) if one is not None and one.about)
+
+    @property
+    def earliest_birth(self) -> date:
+        """A child born before this London day is another one."""
+        if self.pregnancy is not None:
+            return self.pregnancy.happened_on
+        return self.birth.happened_on - A_YEAR if self.birth is not None else date.max
+
+
+def children_with_expected(family: Family, events: Iterable[EventFact]) -> tuple[ChildFact, ...]:
+    """The children, with those of pregnancies and births that nobody has named, without those who are no more."""
+    events = tuple(events)
+    named = {child.id: child for child in (*family.children, *family.gone)}
+    nameless: list[ChildFact] = []
+    taken: set[str] = set()
+    for one in _expected(events):
+        child = _their_child(one, named, taken)
+        if child is None:
+            nameless += _nameless(one, family, events)
+        else:
+            taken.add(child.id)
+            named[child.id] = _known_since(child, one)
+    gone = _no_more(events)
+    here = (named[child.id] for child in family.children if child.id not in gone)
+    ended = max((one.recorded_at for one in events if one.kind is EventKind.PREGNANCY_ENDED), default=None)
+    return (*nameless, *(one for one in here if not (one.unborn and ended is not None and one.known_at <= ended)))
+
+
+def _expected(events: Iterable[EventFact]) -> Iterator[Expected]:
+    """Every pregnancy not ended, with its birth, and every birth without one; in order of recording."""
+    pregnancy = None
+    for one in events:
+        if one.kind is EventKind.PREGNANCY:
+            pregnancy = pregnancy or one
+        elif one.kind is EventKind.PREGNANCY_ENDED:
+            pregnancy = None
+        elif one.kind is EventKind.BIRTH:
+            yield Expected(pregnancy, one)
+            pregnancy = None
+    if pregnancy is not None:
+        yield Expected(pregnancy, None)
+
+
+def _their_child(one: Expected, named: dict[str, ChildFact], taken: set[str]) -> ChildFact | None:
+    """The child that somebody has named of it: whom it was told about, one not born yet, or one born since."""
+    about = [child for child in named.values() if child.id in one.about]
+    free = [child for child in named.values() if child.id not in taken]
+    unborn = [child for child in free if child.unborn]
+    born = [child for child in free if child.born_on is not None and child.born_on >= one.earliest_birth]
+    return next(iter((*about, *unborn, *born)), None)
+
+
+def _known_since(child: ChildFact, one: Expected) -> ChildFact:
+    """The child as known: since the pregnancy was, and born since the birth was told."""
+    if one.pregnancy is not None and one.pregnancy.recorded_at < child.known_at:
+        born_at = child.birth_at or (None if child.unborn else child.known_at)
+        child = replace(child, known_on=day_of(one.pregnancy.recorded_at), birth_at=born_at)
+    if one.birth is not None and child.unborn:
+        child = replace(child, born_on=one.birth.happened_on, birth_at=one.birth.recorded_at)
+    return child
+
+
+def _nameless(one: Expected, family: Family, events: tuple[EventFact, ...]) -> Iterator[ChildFact]:
+    """The child nobody has named: unborn, or the baby, unless the household was said to have no child since."""
+    first = one.pregnancy or one.birth
+    if first is None or (one.birth is not None and _no_child_since(one.birth, family, events)):
+        return
+    yield ChildFact(
+        id=f"unborn-{first.id}",
+        name=UNBORN_NAME if one.birth is None else BABY_NAME,
+        how=ChildHow.LIVES,
+        known_at=first.recorded_at,
+        known_on=day_of(first.recorded_at),
+        born_on=one.birth.happened_on if one.birth is not None else None,
+        birth_at=one.birth.recorded_at if one.birth is not None else None,
+    )
+
+
+def _no_child_since(birth: EventFact, family: Family, events: tuple[EventFact, ...]) -> bool:
+    """Whether, after a birth, the answer was that no child is there, or that a child who had no name yet died."""
+    none = (one.recorded_at for one in family.asked if one.answer is HouseholdAnswer.NONE)
+    died = (one.recorded_at for one in events if one.kind is EventKind.CHILD_DIED and not one.about)
+    return any(at > birth.recorded_at for at in (*none, *died))
+
+
+def _no_more(events: tuple[EventFact, ...]) -> frozenset[str]:
+    """The children who died: off every page at once."""
+    return frozenset(one.about for one in events if one.kind is EventKind.CHILD_DIED and one.about)
