@@ -37,6 +37,7 @@ from core.readiness import NotReady, check_ready
 from core.settings import ROOT, Settings
 from core.transactions import Transactions
 from dispensing.rules.policy import DispensingPolicy
+from leaflets.cli import leaflet_command
 from migrations.rendering import next_number, render_item
 from people.rules import PeoplePolicy
 from safeguarding.rules.policy import SafeguardingPolicy
@@ -182,6 +183,7 @@ def _register_packages(app: Flask) -> None:
             if isinstance(group, AppGroup):
                 app.cli.add_command(group)
     app.cli.add_command(replay_command)
+    app.cli.add_command(leaflet_command)
     app.cli.add_command(demo_cli)
     app.cli.add_command(jobs_cli)
     app.extensions["prepare"] = PREPARE

@@ -2,14 +2,16 @@
 
 HTML in, a tagged PDF/UA-1 out, with our own fonts embedded. Nothing is ever fetched from outside: pictures, style
 sheets and fonts come from static/ and from the installed fonts, or the print fails and says what is missing.
-The same input gives the same bytes.
+The same input gives the same bytes, and is set once: a process keeps what it printed last.
 """
 
+import hashlib
 import logging
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -46,14 +48,20 @@ def without_emoji(text: str) -> str:
 
 
 class OwnFiles(URLFetcher):
-    """Serves static/ and the installed fonts as file: addresses, and refuses everything else."""
+    """Serves static/, the installed fonts and the pictures handed in, and refuses everything else.
 
-    def __init__(self) -> None:
+    Files have file: addresses; a picture that is handed in (a PNG) is `picture:` and its name.
+    """
+
+    def __init__(self, pictures: Mapping[str, bytes] | None = None) -> None:
         super().__init__(allowed_protocols=("file",), allow_redirects=False, fail_on_errors=True)  # type: ignore[no-untyped-call]
+        self._pictures = pictures or {}
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """The file behind an address. Raises PermissionError for any that is not our own."""
         parts = urlsplit(url)
+        if parts.scheme == "picture" and self._pictures.get(parts.path):
+            return URLFetcherResponse(url, self._pictures[parts.path], {"Content-Type": "image/png"})
         path = Path(url2pathname(parts.path)).resolve()
         if parts.scheme != "file" or parts.netloc or not any(path.is_relative_to(folder) for folder in OWN_FOLDERS):
             raise PermissionError(f"not one of our own files: {url}")
@@ -61,19 +69,35 @@ class OwnFiles(URLFetcher):
         return found
 
 
-def render_pdf(html: str, *, title: str, lang: str = "en") -> bytes:
+def render_pdf(html: str, *, title: str, lang: str = "en", pictures: Mapping[str, bytes] | None = None) -> bytes:
     """A PDF/UA-1 of a whole HTML page: tagged, with `title` and `lang` (BCP 47) set, fonts embedded and subset.
 
-    Addresses in the page are relative to the product's own folder (`static/print/sheet.css`). Raises CannotPrint
-    when anything the page asks for is missing, lies outside, or has no letter in our fonts.
+    Addresses in the page are relative to the product's own folder (`static/print/sheet.css`), or name one of
+    `pictures` (`picture:logo`, a PNG). Raises CannotPrint when anything the page asks for is missing, lies outside,
+    or has no letter in our fonts.
     """
-    return render_pack([html], title=title, lang=lang)
+    return render_pack([html], title=title, lang=lang, pictures=pictures)
 
 
-def render_pack(parts: Sequence[str], *, title: str, lang: str = "en") -> bytes:
-    """Several HTML pages as one PDF, each with its own page numbers (two copies of a plan, a person's pack)."""
+def render_pack(
+    parts: Sequence[str], *, title: str, lang: str = "en", pictures: Mapping[str, bytes] | None = None
+) -> bytes:
+    """Several HTML pages as one PDF, each with its own page numbers (two copies of a plan, a person's pack).
+
+    Each part keeps the language that its own page says. What was printed a moment ago from the same is handed out
+    again.
+    """
+    key = _key(parts, title, lang, pictures or {})
+    kept = _PRINTED.get(key)
+    if kept is None:
+        kept = _made(parts, title, lang, pictures or {})
+        _PRINTED.keep(key, kept)
+    return kept
+
+
+def _made(parts: Sequence[str], title: str, lang: str, pictures: Mapping[str, bytes]) -> bytes:
     with _strictly():
-        set_parts = [_set(html, lang) for html in parts]
+        set_parts = [_set(html, lang if len(parts) == 1 else None, pictures) for html in parts]
         pack: Document = set_parts[0].copy([page for part in set_parts for page in part.pages])
         pack.metadata.title, pack.metadata.lang = title, lang
         made: bytes = pack.write_pdf(pdf_variant="pdf/ua-1")
@@ -81,13 +105,58 @@ def render_pack(parts: Sequence[str], *, title: str, lang: str = "en") -> bytes:
     return made
 
 
-def _set(html: str, lang: str) -> Document:
-    """One page's text set on sheets."""
-    page = HTML(string=unicodedata.normalize("NFC", html), base_url=f"{ROOT.as_uri()}/", url_fetcher=OwnFiles())
-    page.etree_element.set("lang", lang)
+def _set(html: str, lang: str | None, pictures: Mapping[str, bytes]) -> Document:
+    """One page's text set on sheets; `lang` where it is not for the page itself to say."""
+    page = HTML(string=unicodedata.normalize("NFC", html), base_url=f"{ROOT.as_uri()}/", url_fetcher=OwnFiles(pictures))
+    if lang is not None:
+        page.etree_element.set("lang", lang)
     config, sheet = _fonts()
     document: Document = page.render(font_config=config, stylesheets=[sheet], pdf_variant="pdf/ua-1")
     return document
+
+
+def _key(parts: Sequence[str], title: str, lang: str, pictures: Mapping[str, bytes]) -> bytes:
+    """What a print is made of: its pages' text and pictures. Drawings and style sheets are the product's own."""
+    said = hashlib.sha256("\0".join((title, lang, *parts)).encode())
+    for name in sorted(pictures):
+        said.update(name.encode() + b"\0" + pictures[name])
+    return said.digest()
+
+
+class _Printed:
+    """The prints of this process that were asked for last, by what they were made of: so many bytes and no more."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._size = most, 0
+        self._kept: OrderedDict[bytes, bytes] = OrderedDict()
+        self._turn = threading.Lock()
+
+    def get(self, key: bytes) -> bytes | None:
+        """A print that is kept, now the last one asked for."""
+        with self._turn:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def keep(self, key: bytes, made: bytes) -> None:
+        """Keep a print; those asked for longest ago make room."""
+        with self._turn:
+            if key in self._kept or len(made) > self._most:
+                return
+            self._kept[key] = made
+            self._size += len(made)
+            while self._size > self._most:
+                self._size -= len(self._kept.popitem(last=False)[1])
+
+    def forget(self) -> None:
+        """Forget them all."""
+        with self._turn:
+            self._kept.clear()
+            self._size = 0
+
+
+_PRINTED = _Printed(most=24 * 1024 * 1024)
+forget_prints = _PRINTED.forget
 
 
 _mine = threading.local()

@@ -1,14 +1,15 @@
 """Reads of the catalogue: the service first, leaflets by code, language and format, the newest version first."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, and_, select
 
 from core.bank_holidays import Nation
 from core.db import db
-from leaflets.models import LeafletSignOff, LeafletVersion
-from leaflets.rules import Edition, Format, LeafletCode, LeafletText, LocalContacts, read_text
+from leaflets.models import LeafletSignOff, LeafletVersion, LeafletWithdrawal, ServiceLogo
+from leaflets.rules import Edition, Format, LeafletCode, LeafletText, LocalContacts, in_use, read_text
 from staff.models import Service, StaffMember
 
 
@@ -26,7 +27,7 @@ def edition(service_id: UUID, version_id: UUID) -> Edition | None:
 def current_version(
     service_id: UUID, code: LeafletCode, language: str, format: Format = Format.STANDARD
 ) -> Edition | None:
-    """What is given to people: the newest version that the service has signed off. None: nothing is, yet."""
+    """What is given to people: the newest version that the service has signed off. None: nothing is, now."""
     query = _editions(service_id).where(
         LeafletVersion.code == code,
         LeafletVersion.language == language,
@@ -34,16 +35,13 @@ def current_version(
         LeafletSignOff.id.is_not(None),
     )
     row = db.session.execute(query.limit(1)).first()
-    return _edition(*row) if row else None
+    newest = _edition(*row) if row else None
+    return None if newest is None or newest.withdrawn_because else newest
 
 
 def current_versions(service_id: UUID, code: LeafletCode) -> list[Edition]:
     """What is given to people, in every language and format that the service has signed off."""
-    found = [one for one in editions(service_id) if one.code is code and one.is_signed_off]
-    newest: dict[tuple[str, Format], Edition] = {}
-    for one in found:
-        newest.setdefault((one.language, one.format), one)
-    return list(newest.values())
+    return [one for one in in_use(editions(service_id)) if one.code is code]
 
 
 def text_of_version(version_id: UUID) -> LeafletText:
@@ -59,21 +57,62 @@ def newest_issued(code: LeafletCode, language: str, format: Format) -> LeafletVe
     return db.session.scalar(query.order_by(LeafletVersion.version.desc()).limit(1))
 
 
+def fingerprint_of_newest(code: LeafletCode, language: str, format: Format) -> tuple[int, str] | None:
+    """The number and the fingerprint of the newest version issued, without its words."""
+    query = select(LeafletVersion.version, LeafletVersion.fingerprint).where(
+        LeafletVersion.code == code, LeafletVersion.language == language, LeafletVersion.format == format
+    )
+    row = db.session.execute(query.order_by(LeafletVersion.version.desc()).limit(1)).first()
+    return (row.version, row.fingerprint) if row else None
+
+
 def contacts_of(service_id: UUID) -> LocalContacts:
     """Whom to ring at a service; the worker and the pharmacy are left to write in."""
     service = db.session.get_one(Service, service_id)
     advice = {} if service.nation != Nation.NORTHERN_IRELAND else {"advice_phone": ""}
     return LocalContacts(
-        service_name=service.name, service_phone=service.phone, out_of_hours=service.out_of_hours, **advice
+        service_name=service.name,
+        service_phone=service.phone,
+        out_of_hours=service.out_of_hours,
+        logo=bool(logo_of(service_id)),
+        **advice,
     )
 
 
-def _editions(service_id: UUID) -> Select[LeafletVersion, str, datetime, str]:
-    """Versions, newest first, with who signed them off, when, and who read them; the last three empty where nobody."""
+def logo_of(service_id: UUID) -> bytes:
+    """The service's logo, a PNG; nothing where it has none."""
+    newest = newest_logo(service_id)
+    return newest.png if newest else b""
+
+
+def newest_logo(service_id: UUID) -> ServiceLogo | None:
+    """The newest logo of a service, one taken away included."""
+    query = select(ServiceLogo).where(ServiceLogo.service_id == service_id)
+    return db.session.scalar(query.order_by(ServiceLogo.version.desc()).limit(1))
+
+
+def _editions(service_id: UUID) -> Select[*tuple[Any, ...]]:
+    """Versions without their words, newest first, with who signed them off, when, who read them, why withdrawn."""
     signed = and_(LeafletSignOff.leaflet_version_id == LeafletVersion.id, LeafletSignOff.service_id == service_id)
+    gone = and_(LeafletWithdrawal.leaflet_version_id == LeafletVersion.id, LeafletWithdrawal.service_id == service_id)
     return (
-        select(LeafletVersion, StaffMember.name, LeafletSignOff.recorded_at, LeafletSignOff.reviewed_by)
+        select(
+            LeafletVersion.id,
+            LeafletVersion.code,
+            LeafletVersion.language,
+            LeafletVersion.format,
+            LeafletVersion.version,
+            LeafletVersion.issued_on,
+            LeafletVersion.what_changed,
+            LeafletVersion.author,
+            StaffMember.name,
+            LeafletSignOff.recorded_at,
+            LeafletSignOff.reviewed_by,
+            LeafletSignOff.translated_by,
+            LeafletWithdrawal.because,
+        )
         .outerjoin(LeafletSignOff, signed)
+        .outerjoin(LeafletWithdrawal, gone)
         .outerjoin(StaffMember, StaffMember.id == LeafletSignOff.recorded_by_id)
         .order_by(
             LeafletVersion.code,
@@ -84,17 +123,33 @@ def _editions(service_id: UUID) -> Select[LeafletVersion, str, datetime, str]:
     )
 
 
-def _edition(version: LeafletVersion, name: str | None, at: datetime | None, reviewed_by: str | None) -> Edition:
+def _edition(
+    id: UUID,
+    code: str,
+    language: str,
+    format: str,
+    version: int,
+    issued_on: date,
+    what_changed: str,
+    author: str,
+    signed_off_by: str | None,
+    signed_off_at: datetime | None,
+    reviewed_by: str | None,
+    translated_by: str | None,
+    because: str | None,
+) -> Edition:
     return Edition(
-        id=version.id,
-        code=LeafletCode(version.code),
-        language=version.language,
-        format=Format(version.format),
-        version=version.version,
-        issued_on=version.issued_on,
-        what_changed=version.what_changed,
-        author=version.author,
-        signed_off_by=name or "",
-        signed_off_at=at,
+        id=id,
+        code=LeafletCode(code),
+        language=language,
+        format=Format(format),
+        version=version,
+        issued_on=issued_on,
+        what_changed=what_changed,
+        author=author,
+        signed_off_by=signed_off_by or "",
+        signed_off_at=signed_off_at,
         reviewed_by=reviewed_by or "",
+        translated_by=translated_by or "",
+        withdrawn_because=because or "",
     )

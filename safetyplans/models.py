@@ -215,14 +215,21 @@ class StorageCheck(AboutPerson, Base):
 
 @append_only
 class LeafletGiven(AboutPerson, Base):
-    """Written information was given: version, language, format, and what the person said back; or was declined."""
+    """Written information was given: version, language, format, and what the person said back; or was declined.
 
-    leaflet_version_id: Mapped[UUID | None] = mapped_column(ForeignKey("leaflet_version.id"))
+    `pharmacy_id`: at whose counter. `signed_copy`: the second copy was signed and is kept (domain.md 1.4).
+    `not_theirs_because`: why it was not in the language and format they need.
+    """
+
+    leaflet_version_id: Mapped[UUID | None] = mapped_column(ForeignKey("leaflet_version.id"), index=True)
     language: Mapped[str] = mapped_column(default="en")
     format: Mapped[str] = mapped_column(default="standard")
     given_by: Mapped[str] = mapped_column(default="")
     said_back: Mapped[str] = mapped_column(default="")
     declined: Mapped[bool] = mapped_column(default=False)
+    pharmacy_id: Mapped[UUID | None] = mapped_column(ForeignKey("pharmacy.id"))
+    signed_copy: Mapped[bool] = mapped_column(default=False)
+    not_theirs_because: Mapped[str] = mapped_column(default="")
 
 
 @append_only

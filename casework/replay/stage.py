@@ -11,7 +11,7 @@ from casework.replay.reading import Line
 from core.bank_holidays import Nation
 from core.db import db
 from leaflets.models import LeafletVersion
-from leaflets.rules import Format, LeafletCode
+from leaflets.rules import GIVEN_TO_READ, Format, LeafletCode
 from people.queries import family, household_of
 from people.rules import AdultFact, AgencyFact, ChildFact, Family, PersonSaid
 from staff.models import Pharmacy, Role, Service, StaffMember, User
@@ -144,7 +144,7 @@ def set_stage(lines: Iterable[Line], at: datetime) -> Stage:
     """An empty stage: the nation that the first prescription names, and the leaflet in its first version."""
     named = (Nation(line.get("nation")) for line in lines if line.do == "prescribe" and line.get("nation"))
     stage = Stage(nation=next(named, Nation.ENGLAND_AND_WALES))
-    for form in Format:
+    for form in GIVEN_TO_READ:
         issue_leaflet("en", form, 1, at.date(), at)
     db.session.commit()
     return stage
@@ -172,7 +172,8 @@ def issue_leaflet(language: str, form: Format, version: int, on: date, at: datet
 def issue_next_leaflets(on: date, at: datetime) -> None:
     """Issue the next version of every leaflet there is."""
     newest: dict[tuple[str, str], int] = {}
-    for one in db.session.scalars(select(LeafletVersion)):
-        newest[one.language, one.format] = max(one.version, newest.get((one.language, one.format), 0))
+    issued = select(LeafletVersion.language, LeafletVersion.format, LeafletVersion.version)
+    for language, form, version in db.session.execute(issued):
+        newest[language, form] = max(version, newest.get((language, form), 0))
     for (language, form), version in newest.items():
         issue_leaflet(language, Format(form), version + 1, on, at)

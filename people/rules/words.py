@@ -219,4 +219,5 @@ LEAFLET_FORMATS = {
     "standard": "Standard print",
     "large-print": "Large print",
     "easy-read": "Easy Read",
+    "booklet": "A5 booklet",
 }

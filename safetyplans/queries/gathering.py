@@ -68,7 +68,7 @@ def plans_of(person_ids: Collection[UUID]) -> dict[UUID, PlansOf]:
     checks, copies = _by_person(_rows(StorageCheck, wanted)), _by_person(_rows(PlanCopy, wanted))
     boxes, naloxone = _by_person(_rows(Box, wanted)), _by_person(_rows(Naloxone, wanted))
     shares, leaflets, queries = _shares(wanted), _leaflets(wanted), _queries(wanted)
-    agreements, editions = _agreements(wanted), _Editions(wanted)
+    agreements, editions = _agreements(wanted), _Editions(wanted, leaflets.values())
     gathered = {}
     for person in wanted:
         edition = editions.of(person, leaflets.get(person, ()))
@@ -188,29 +188,45 @@ def _leaflets(person_ids: Sequence[UUID]) -> dict[UUID, list[LeafletFact]]:
 class _Editions:
     """Which version of the risk leaflet each person is given: the newest that their service signed off.
 
-    Where it has signed off none in that language and format, the newest issued.
+    Where it has signed off none in that language and format, the newest issued. Their words are not read.
     """
 
-    def __init__(self, person_ids: Sequence[UUID]) -> None:
+    def __init__(self, person_ids: Sequence[UUID], leaflets: Iterable[Sequence[LeafletFact]]) -> None:
         services = select(ServiceUser.id, ServiceUser.service_id).where(ServiceUser.id.in_(person_ids))
         self._service_of: dict[UUID, UUID] = {row.id: row.service_id for row in db.session.execute(services)}
         self._newest: dict[tuple[UUID | None, str, str], _Edition] = {}
+        kinds = {_kind(theirs) for theirs in leaflets} | {USUAL_LEAFLET}
         issued = (
-            select(LeafletVersion, LeafletSignOff.service_id)
+            select(
+                LeafletVersion.language,
+                LeafletVersion.format,
+                LeafletVersion.version,
+                LeafletVersion.issued_on,
+                LeafletSignOff.service_id,
+            )
             .outerjoin(LeafletSignOff, LeafletSignOff.leaflet_version_id == LeafletVersion.id)
-            .where(LeafletVersion.code == LeafletCode.RISK)
+            .where(
+                LeafletVersion.code == LeafletCode.RISK,
+                LeafletVersion.language.in_({language for language, _ in kinds}),
+                LeafletVersion.format.in_({format for _, format in kinds}),
+            )
             .order_by(LeafletVersion.version)
         )
-        for row, service in db.session.execute(issued):
-            for key in {None, service}:
+        for row in db.session.execute(issued):
+            for key in {None, row.service_id}:
                 self._newest[key, row.language, row.format] = _Edition(row.version, row.issued_on)
 
     def of(self, person_id: UUID, leaflets: Sequence[LeafletFact]) -> _Edition | None:
         """In the language and format of the last leaflet given; before any, the usual one."""
-        given = [one for one in leaflets if not one.declined]
-        kind = (given[-1].language, given[-1].format) if given else USUAL_LEAFLET
+        kind = _kind(leaflets)
         signed = self._newest.get((self._service_of.get(person_id), *kind))
         return signed or self._newest.get((None, *kind))
+
+
+def _kind(leaflets: Sequence[LeafletFact]) -> tuple[str, str]:
+    """The language and format of the last leaflet given; the usual ones before any."""
+    given = [one for one in leaflets if not one.declined]
+    return (given[-1].language, given[-1].format) if given else USUAL_LEAFLET
 
 
 def _queries(person_ids: Sequence[UUID]) -> dict[UUID, list[QueryFact]]:

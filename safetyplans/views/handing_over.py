@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from core.forms import Choice
 from leaflets.catalogue import texts
 from leaflets.queries import current_versions, editions
-from leaflets.rules import FORMAT_WORDS, Edition, LeafletCode
+from leaflets.rules import FORMAT_WORDS, GIVEN_TO_READ, Edition, LeafletCode
 from people.rules import PART_WORDS
 from safetyplans import actions
 from safetyplans.forms import CopyForm, LeafletForm, NotToldForm, PartForm
@@ -69,11 +69,13 @@ def give_leaflet(person_id: UUID) -> ResponseReturnValue:
 def _given_out(here: Whose) -> list[Edition]:
     """What the service gives out: what it signed off; where that is nothing yet, the newest of each, as a draft."""
     service_id = UUID(here.header.service_id)
-    signed = current_versions(service_id, LeafletCode.RISK)
+    signed = [one for one in current_versions(service_id, LeafletCode.RISK) if one.format in GIVEN_TO_READ]
     if signed:
         return signed
     newest: dict[tuple[str, str], Edition] = {}
     for one in editions(service_id):
+        if one.code is not LeafletCode.RISK or one.format not in GIVEN_TO_READ:
+            continue
         newest.setdefault((one.language, one.format), one)
     return list(newest.values())
 

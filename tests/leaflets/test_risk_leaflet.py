@@ -75,7 +75,7 @@ def test_every_topic_says_what_it_has_to(topic: Topic) -> None:
 def test_there_are_fourteen_topics_in_every_language() -> None:
     assert len(Topic) == 14
     for text in texts().values():
-        assert set(text.topics) == set(Topic)
+        assert text.code is LeafletCode.STAFF or set(text.topics) == set(Topic)
 
 
 def test_it_promises_nothing_that_we_cannot_keep_and_blames_nobody() -> None:
@@ -203,11 +203,11 @@ def test_a_text_without_one_of_the_topics_is_refused(topic: Topic) -> None:
 def test_a_text_with_a_drawing_that_nobody_describes_is_refused_with_all_else_that_is_wrong() -> None:
     broken = DATA | {
         "topics": DATA["topics"] | {"caps": {"title": "Caps", "lines": [{"text": "a", "picture": "bottle"}]}, "x": {}},
-        "words": DATA["words"] | {"draft": ""},
+        "words": DATA["words"] | {"ring": ""},
     }
     with pytest.raises(UnfitText) as refused:
         read_text(broken)
-    for said in ("caps: a drawing without a description", "unknown topic x", "no words for draft"):
+    for said in ("caps: a drawing without a description", "unknown topic x", "no words for ring"):
         assert said in str(refused.value)
 
 
