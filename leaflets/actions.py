@@ -1,4 +1,4 @@
-"""Writes of the catalogue: versions are issued, signed off, withdrawn; printed unsigned; a logo. None is ever changed."""
+"""Writes of the catalogue: versions are issued, signed off, withdrawn, printed unsigned; logos. None is changed later."""
 
 import hashlib
 from collections.abc import Mapping, Sequence

@@ -4,6 +4,7 @@ For the printer alone: the sheet has no reading order. The door to pikepdf.
 """
 
 import io
+from functools import lru_cache
 
 import pikepdf
 from pikepdf import Dictionary, Name, Rectangle
@@ -14,6 +15,7 @@ PAGES = 4
 SIDES = {"ltr": ((3, 0), (1, 2)), "rtl": ((0, 3), (2, 1))}
 
 
+@lru_cache(maxsize=16)
 def booklet_sheet(booklet: bytes, direction: str = "ltr") -> bytes:
     """Two sides of A4 of a booklet of four A5 pages. Raises ValueError for any other number of pages."""
     with pikepdf.open(io.BytesIO(booklet)) as pages, pikepdf.new() as sheet:
@@ -28,5 +30,5 @@ def booklet_sheet(booklet: bytes, direction: str = "ltr") -> bytes:
         sheet.Root.ViewerPreferences = Dictionary(Duplex=Name.DuplexFlipShortEdge, PrintScaling=Name("/None"))
         sheet.Root.Lang = pages.Root.Lang
         made = io.BytesIO()
-        sheet.save(made, deterministic_id=True)
+        sheet.save(made)
     return made.getvalue()
