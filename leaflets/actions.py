@@ -1,4 +1,4 @@
-"""Writes of the catalogue: versions are issued, signed off, withdrawn, printed unsigned; logos. None is changed later."""
+"""Writes of the catalogue: versions are issued, signed off, withdrawn, printed unsigned; logos are kept."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
