@@ -21,7 +21,7 @@ import core.audit  # noqa: F401  (a table)
 from casework.actions import look_again, refresh
 from casework.demonstration.cli import demo_cli
 from casework.replay.cli import replay_command
-from casework.rules.policy import CaseworkPolicy
+from casework.rules.policy import CaseworkPolicy, TellingPolicy
 from core import clock
 from core.assets import init_assets
 from core.db import Base, db, on_commit, on_commit_for_everybody
@@ -73,6 +73,7 @@ SECTIONS = (
     SafetyPlanPolicy,
     DispensingPolicy,
     CaseworkPolicy,
+    TellingPolicy,
 )
 
 # The header, in this order, for those who may open each. The first one is where signing in leads.

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from casework.rules.stages import Stage, StageKind
+
 
 @dataclass(frozen=True, slots=True)
 class CaseworkPolicy:
@@ -14,9 +16,34 @@ class CaseworkPolicy:
     """A newer leaflet is given at the next contact, at the latest within: 84 days, the care-plan review [PROPOSAL]."""
     new_baby_housing_days: int
     """A move or housing trouble so many days before a birth counts with it: 84 [SEED 7.3] [PROPOSAL]."""
-    tell_manager_after_days: int
-    """The manager is told so many days after the due day: 1 (replay.md, sent) [PROPOSAL]."""
-    tell_lead_after_working_days: int
-    """… and the safeguarding lead so many working days after that: 5 (replay.md, sent) [PROPOSAL]."""
+    stages: tuple[Stage, ...]
+    """Who is told what, and when (replay.md, sent) [PROPOSAL]."""
     looks_ahead_days: int
     """The nightly pass looks so many days ahead for the next change that time alone brings: 28 [PROPOSAL]."""
+
+    def stage(self, kind: StageKind, code: str) -> Stage:
+        """The table's line for a kind of finding: its own, or everybody's. Raises KeyError where neither is there."""
+        found = {each.code: each for each in self.stages if each.stage is kind and each.code in ("", code)}
+        return found.get(code) or found[""]
+
+
+@dataclass(frozen=True, slots=True)
+class TellingPolicy:
+    """How reminders are carried out: when nobody is disturbed, when the digest goes, when something is wrong."""
+
+    SECTION: ClassVar[str] = "telling"
+
+    digest_hour: int
+    quiet_from_hour: int
+    quiet_until_hour: int
+    settle_minutes: int
+    summary_weekday: int
+    messages_a_pass: int
+    lease_minutes: int
+    look_up_after_minutes: int
+    look_ups: int
+    send_tries: int
+    answer_seconds: int
+    missed_after_minutes: int
+    code_minutes: int
+    code_tries: int

@@ -12,29 +12,14 @@ from typing import Any
 
 from flask import Flask
 
+from app import SECTIONS
 from casework.replay.playing import Played, replay
 from casework.rules.catalogue import CATALOGUE
-from casework.rules.policy import CaseworkPolicy
 from core.db import db
 from core.policy import Policy, as_shipped, current, load
-from dispensing.rules.policy import DispensingPolicy
-from people.rules import PeoplePolicy
-from safeguarding.rules.policy import SafeguardingPolicy
-from safetyplans.rules.policy import SafetyPlanPolicy
-from supply.rules import SupplyPolicy
-from supply.rules.prescribing import PrescribingPolicy
 
 START = date(2026, 6, 1)
 SAM = "Sam"
-SECTIONS = (
-    PeoplePolicy,
-    SupplyPolicy,
-    SafeguardingPolicy,
-    SafetyPlanPolicy,
-    DispensingPolicy,
-    CaseworkPolicy,
-    PrescribingPolicy,
-)
 
 Lines = list[dict[str, Any]]
 
