@@ -132,3 +132,18 @@ class Demonstration(Row, Base):
     """Says that the households here are made up, and when they were loaded."""
 
     loaded_at: Mapped[datetime]
+
+
+@append_only
+class Training(Fact, Base):
+    """A member of staff had training on a London day (SEED 10.24). `link`: where it is described."""
+
+    __table_args__ = (
+        CheckConstraint("length(title) > 0", name="says_which"),
+        Index("ix_training_staff_id_done_on", "staff_id", "done_on"),
+    )
+
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
+    title: Mapped[str]
+    done_on: Mapped[date]
+    link: Mapped[str] = mapped_column(default="")

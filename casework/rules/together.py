@@ -9,8 +9,8 @@ from core.calendar import DAY, add_months, day_of
 from core.findings import Finding, Owner
 from core.wording import short_day
 from dispensing.rules import Situation
-from people.rules import AdultFact, AgencyRole
-from safeguarding.rules import EventFact, EventKind, OurView, OutcomeFact, OutcomeResult, ReferralKind
+from people.rules import AdultFact, AgencyRole, ChildGone
+from safeguarding.rules import EventFact, EventKind, OurView, OutcomeFact, OutcomeResult, ReferralKind, stage_reached
 
 ALWAYS_REFERRED = frozenset({EventKind.PREGNANCY, EventKind.CHILD_HANDLING, EventKind.DOMESTIC_ABUSE})
 NOT_COUNTED_TOGETHER = frozenset({AgencyRole.GP, AgencyRole.PHARMACY})
@@ -122,8 +122,9 @@ def _months_apart(one: date, other: date) -> int:
 def _unanswered(scene: Scene) -> Iterator[Finding]:
     policy = scene.policy.safeguarding
     answered = {outcome.referral_id for outcome in scene.history.outcomes}
+    ended = _pregnancies_ended(scene)
     for referral in scene.history.referrals:
-        if referral.sent and referral.id not in answered:
+        if referral.sent and referral.id not in answered and referral.child_id not in ended:
             s47 = referral.kind is ReferralKind.S47
             days = policy.referral_unanswered_s47_working_days if s47 else policy.referral_unanswered_working_days
             since = day_of(referral.recorded_at)
@@ -137,13 +138,19 @@ def _unanswered(scene: Scene) -> Iterator[Finding]:
             )
 
 
+def _pregnancies_ended(scene: Scene) -> frozenset[str]:
+    """The children who were never born: nothing is asked about them any more, anywhere (findings.md, Events)."""
+    return frozenset(child.id for child in scene.family.gone if child.gone is ChildGone.PREGNANCY_ENDED)
+
+
 def _not_agreed(scene: Scene) -> Iterator[Finding]:
     """`outcome-not-agreed`: we disagree, want to discuss, or have not said; silence is not agreement (SEED 7.8).
 
     Closing or stepping down by another agency is an outcome like any other.
     """
+    ended = _pregnancies_ended(scene)
     for outcome in scene.history.outcomes:
-        if outcome.view is OurView.AGREE or outcome.resolved_at is not None:
+        if outcome.view is OurView.AGREE or outcome.resolved_at is not None or outcome.child_ids & ended:
             continue
         given_by = scene.after_recording(outcome.recorded_at, scene.policy.safeguarding.our_view_working_days)
         if outcome.view is None and scene.on <= given_by:
@@ -154,9 +161,8 @@ def _not_agreed(scene: Scene) -> Iterator[Finding]:
 
 def _disagreement(scene: Scene, outcome: OutcomeFact, since: date) -> Finding:
     """The finding, with whoever's turn it is at the stage reached and that stage's clock."""
-    stages = scene.policy.safeguarding.escalation_stages
     steps = [one for one in scene.history.escalations if one.outcome_id == outcome.id]
-    stage = stages[min(len(steps), len(stages) - 1)]
+    stage = stage_reached(steps, scene.policy.safeguarding.escalation_stages)
     begun = day_of(steps[-1].recorded_at) if steps else since
     unsaid = "What do we think of it?" if outcome.view is None else "We do not agree with it yet: take it further."
     return act(
@@ -165,7 +171,7 @@ def _disagreement(scene: Scene, outcome: OutcomeFact, since: date) -> Finding:
         since=since,
         due=scene.working_days_after(begun, stage.working_days),
         owner=stage.owner,
-        clears=("give_our_view", "resolve"),
+        clears=("give_our_view", "escalate", "resolve"),
         about=outcome.id,
     )
 
@@ -236,6 +242,15 @@ def _written_plans(scene: Scene) -> Iterator[Finding]:
     """`written-plan-not-held`: another agency's plan exists and we hold no written copy (SEED 10.8)."""
     newest = {one.kind: one for one in scene.history.their_plans}
     for kind, plan in sorted(newest.items()):
+        if plan.held and plan.review_on is not None and plan.review_on < scene.on:
+            yield act(
+                "written-plan-not-held",
+                f"The plan we hold was to be looked at again by {short_day(plan.review_on)}. Ask for the new one.",
+                since=plan.review_on + DAY,
+                due=scene.working_days_after(plan.review_on, scene.policy.safeguarding.written_plan_working_days),
+                clears=("record_their_plan",),
+                about=kind.value,
+            )
         if not plan.held:
             yield act(
                 "written-plan-not-held",
@@ -259,6 +274,23 @@ def _calls(scene: Scene) -> Iterator[Finding]:
                 due=day_of(call.recorded_at + timedelta(hours=hours)),
                 clears=("confirm_call",),
                 about=call.id,
+            )
+    yield from _told_by_phone(scene)
+
+
+def _told_by_phone(scene: Scene) -> Iterator[Finding]:
+    """`call-not-confirmed`: a referral told by phone that was not sent in writing within 48 hours (SEED 10.9)."""
+    ended = _pregnancies_ended(scene)
+    hours = scene.policy.safeguarding.told_by_phone_hours
+    for one in scene.history.referrals:
+        if one.sent and one.told_by_phone and one.confirmed_at is None and one.child_id not in ended:
+            yield act(
+                "call-not-confirmed",
+                f"The referral of {short_day(one.happened_on)} was told by phone. Send it in writing.",
+                since=day_of(one.recorded_at),
+                due=day_of(one.recorded_at + timedelta(hours=hours)),
+                clears=("list_referrals",),
+                about=one.id,
             )
 
 

@@ -11,18 +11,29 @@ from safeguarding.actions.contacts import (
     record_heard_from,
 )
 from safeguarding.actions.events import answer_event, correct_event, record_event, record_exposure_act
+from safeguarding.actions.joining import (
+    agree_joint_action,
+    consider_identity,
+    do_joint_action,
+    lead_before_birth,
+    record_meeting,
+    share_note,
+)
 from safeguarding.actions.oversight import (
     answer_finding,
+    hold_record,
     look,
     name_co_ordinator,
     offer_support,
     record_safeguarding_review,
     record_supervision,
+    release_record,
     withdraw_entry,
     withdraw_event,
 )
 from safeguarding.actions.referrals import (
     complete_referral,
+    confirm_referral,
     escalate,
     give_our_view,
     not_referred,
@@ -33,16 +44,22 @@ from safeguarding.actions.referrals import (
 )
 
 __all__ = [
+    "agree_joint_action",
     "answer_event",
     "answer_finding",
     "complete_referral",
     "confirm_call",
+    "confirm_referral",
+    "consider_identity",
     "correct_call",
     "correct_child_seen",
     "correct_contact",
     "correct_event",
+    "do_joint_action",
     "escalate",
     "give_our_view",
+    "hold_record",
+    "lead_before_birth",
     "look",
     "name_co_ordinator",
     "not_referred",
@@ -53,12 +70,15 @@ __all__ = [
     "record_event",
     "record_exposure_act",
     "record_heard_from",
+    "record_meeting",
     "record_outcome",
     "record_safeguarding_review",
     "record_supervision",
     "record_their_plan",
     "refer",
+    "release_record",
     "resolve",
+    "share_note",
     "withdraw_entry",
     "withdraw_event",
 ]

@@ -7,7 +7,15 @@ from uuid import UUID
 from core.audit import record_change
 from core.clock import day_of
 from core.versions import append
-from safeguarding.actions.entries import about_problems, add_first, add_next, agency_problems, refuse, standing
+from safeguarding.actions.entries import (
+    about_problems,
+    add_first,
+    add_next,
+    agency_problems,
+    frozen_problems,
+    refuse,
+    standing,
+)
 from safeguarding.models import Call, CallConfirmed, ChildSeen, Contact, HeardFrom
 from safeguarding.rules import CallSaid, ChildSeenSaid, ContactHow, Problem, day_problems, text_problems
 
@@ -55,7 +63,7 @@ def correct_contact(
 ) -> Contact:
     """Record the next version of a contact. Raises Refused and Conflict as `correct_event` does."""
     before = standing(Contact, household_id, entry_id)
-    refuse(day_problems(happened_on, day_of(at)))
+    refuse(frozen_problems(before), day_problems(happened_on, day_of(at)))
     return add_next(
         before,
         "correct_contact",
@@ -105,7 +113,7 @@ def correct_call(
 ) -> Call:
     """Record the next version of a call. Raises Refused and Conflict as `correct_event` does."""
     before = standing(Call, household_id, entry_id)
-    refuse(_call_problems(household_id, said, happened_on, at))
+    refuse(frozen_problems(before), _call_problems(household_id, said, happened_on, at))
     return add_next(
         before,
         "correct_call",
@@ -198,7 +206,7 @@ def correct_child_seen(
 ) -> ChildSeen:
     """Record the next version of a child seen. Raises Refused and Conflict as `correct_event` does."""
     before = standing(ChildSeen, household_id, entry_id)
-    refuse(_seen_problems(household_id, said, happened_on, at))
+    refuse(frozen_problems(before), _seen_problems(household_id, said, happened_on, at))
     return add_next(
         before,
         "correct_child_seen",
@@ -249,5 +257,8 @@ def _seen(said: ChildSeenSaid) -> dict[str, Any]:
         "description": said.description,
         "alert": said.alert.value,
         "words": said.words,
+        "mood": said.mood,
+        "did": said.did,
+        "health": said.health,
         "ours_alone": said.ours_alone,
     }

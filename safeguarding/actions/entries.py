@@ -12,7 +12,7 @@ from core.conflict import Refused
 from core.db import touch
 from core.versions import append, following
 from safeguarding.models import AboutHousehold
-from safeguarding.queries import is_agency_of, members, newest
+from safeguarding.queries import held, is_agency_of, members, newest
 from safeguarding.rules import Problem, birth_problems, text_problems
 
 Entry = TypeVar("Entry", bound=AboutHousehold)
@@ -98,6 +98,14 @@ def standing(model: type[Entry], household_id: UUID, entry_id: UUID) -> Entry:
         raise Refused(("entry", "There is no such entry for this family"))
     touch(household_id)
     return row
+
+
+def frozen_problems(before: AboutHousehold) -> tuple[Problem, ...]:
+    """Refuses to change or take back what was written before the family's record was frozen for an inquiry."""
+    hold = held(before.household_id)
+    if hold is None or before.recorded_at > hold.recorded_at:
+        return ()
+    return (("because", "This record is frozen for an inquiry. Write down what is wrong as a new entry instead."),)
 
 
 def about_problems(

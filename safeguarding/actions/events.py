@@ -8,7 +8,7 @@ from core.audit import record_change
 from core.clock import day_of
 from core.conflict import Refused
 from core.versions import append
-from safeguarding.actions.entries import about_problems, add_first, add_next, refuse, standing
+from safeguarding.actions.entries import about_problems, add_first, add_next, frozen_problems, refuse, standing
 from safeguarding.models import Event, EventAnswer, ExposureAct
 from safeguarding.rules import EventKind, EventSaid, Problem, day_problems, ours_alone_by_default, text_problems
 
@@ -65,7 +65,7 @@ def correct_event(
     Raises Refused as `record_event` does and without `because`; Conflict where `seen_version` is not the newest.
     """
     before = standing(Event, household_id, entry_id)
-    refuse(_problems(household_id, said, happened_on, at))
+    refuse(frozen_problems(before), _problems(household_id, said, happened_on, at))
     return add_next(
         before,
         "correct_event",

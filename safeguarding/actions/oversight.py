@@ -1,5 +1,6 @@
 """Reviews, supervision, looks, offers of support, and answers to findings; and taking back what was a mistake."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 from uuid import UUID
 
@@ -7,18 +8,27 @@ from core.audit import record_change
 from core.clock import day_of
 from core.conflict import Refused
 from core.versions import append
-from safeguarding.actions.entries import add_first, add_next, refuse, standing
+from safeguarding.actions.entries import add_first, add_next, frozen_problems, refuse, standing
 from safeguarding.models import (
     AboutHousehold,
     CoOrdinator,
+    LegalHold,
     Look,
     NotNeeded,
     SafeguardingReview,
     Supervision,
     SupportOffered,
 )
-from safeguarding.queries import MODELS, has_exposure
-from safeguarding.rules import EntryNoun, LookKind, day_problems, not_needed_problems, text_problems
+from safeguarding.queries import MODELS, has_exposure, held
+from safeguarding.rules import (
+    EntryNoun,
+    LookKind,
+    Problem,
+    SupervisionSaid,
+    day_problems,
+    not_needed_problems,
+    text_problems,
+)
 
 
 def withdraw_entry(
@@ -33,6 +43,7 @@ def withdraw_entry(
 ) -> AboutHousehold:
     """Take an entry back, with the reason: it counts no longer and stays readable. Raises Refused and Conflict."""
     before = standing(MODELS[noun], household_id, entry_id)
+    refuse(frozen_problems(before))
     verb = f"withdraw_{noun.value.replace('-', '_')}"
     return add_next(before, verb, because=because, by=by, at=at, seen_version=seen_version, withdrawn=True)
 
@@ -87,17 +98,25 @@ def record_supervision(
     household_id: UUID,
     person_id: UUID,
     by_name: str,
-    better_for_the_child: str,
+    said: SupervisionSaid,
     by: UUID,
     at: datetime,
     happened_on: date | None = None,
 ) -> Supervision:
-    """Record reflective supervision of one case: what is better for the child (SEED 9.1). Raises Refused without it."""
+    """Record reflective supervision of one case: what is better for the child (SEED 9.1), and what was decided.
+
+    Raises Refused without what is better for the child, for a decision without its reason, and for less than no time.
+    """
     day = happened_on or day_of(at)
     refuse(
         day_problems(day, day_of(at)),
         text_problems("by_name", by_name, "Say who supervised"),
-        text_problems("better_for_the_child", better_for_the_child, "Say what is better for the child, or what is not"),
+        text_problems(
+            "better_for_the_child", said.better_for_the_child, "Say what is better for the child, or what is not"
+        ),
+        text_problems("decided_because", said.decided_because, "Say why this was decided") if said.decided else (),
+        _minutes("minutes_on_case", said.minutes_on_case),
+        _minutes("minutes_on_compliance", said.minutes_on_compliance),
     )
     return add_first(
         Supervision,
@@ -108,8 +127,12 @@ def record_supervision(
         by=by,
         at=at,
         by_name=by_name,
-        better_for_the_child=better_for_the_child,
+        **asdict(said),
     )
+
+
+def _minutes(field: str, minutes: int | None) -> tuple[Problem, ...]:
+    return ((field, "Minutes must be 0 or more"),) if minutes is not None and minutes < 0 else ()
 
 
 def look(
@@ -207,4 +230,30 @@ def answer_finding(
     )
     append(row)
     record_change("answer_finding", by=by, at=at, household=household_id, person=person_id, about=code)
+    return row
+
+
+def hold_record(*, household_id: UUID, because: str, by: UUID, at: datetime) -> LegalHold:
+    """Freeze a family's record for an inquiry: what is written stays as it is, and nothing is destroyed (SEED 2.1).
+
+    More can be added. Raises Refused without a reason, or where it is held already.
+    """
+    return _hold(household_id, because, held_now=True, by=by, at=at)
+
+
+def release_record(*, household_id: UUID, because: str, by: UUID, at: datetime) -> LegalHold:
+    """Let go of a record that was frozen. Raises Refused without a reason, or where it is not held."""
+    return _hold(household_id, because, held_now=False, by=by, at=at)
+
+
+def _hold(household_id: UUID, because: str, *, held_now: bool, by: UUID, at: datetime) -> LegalHold:
+    refuse(text_problems("because", because, "Say why"))
+    if (held(household_id) is not None) is held_now:
+        words = "The record is frozen already" if held_now else "The record is not frozen"
+        raise Refused(("because", words))
+    row = LegalHold(
+        household_id=household_id, held=held_now, because=because.strip(), recorded_by_id=by, recorded_at=at
+    )
+    append(row)
+    record_change("hold_record" if held_now else "release_record", by=by, at=at, household=household_id)
     return row

@@ -10,7 +10,15 @@ from core.conflict import Refused
 from core.findings import Stopped
 from core.versions import append
 from safeguarding.actions.entries import about_problems, add_first, add_next, refuse, standing
-from safeguarding.models import Escalation, EscalationResolved, OutcomeView, Referral, ReferralOutcome, TheirPlan
+from safeguarding.models import (
+    Escalation,
+    EscalationResolved,
+    OutcomeView,
+    Referral,
+    ReferralConfirmed,
+    ReferralOutcome,
+    TheirPlan,
+)
 from safeguarding.queries import view_of
 from safeguarding.rules import (
     OurView,
@@ -81,6 +89,28 @@ def complete_referral(
     )
 
 
+def confirm_referral(*, household_id: UUID, referral_id: UUID, by: UUID, at: datetime) -> ReferralConfirmed:
+    """Record that what was told by phone was sent in writing (SEED 10.9). Raises Refused where something is missing.
+
+    Raises Conflict where it was confirmed already.
+    """
+    referral = standing(Referral, household_id, referral_id)
+    if not referral.told_by_phone:
+        raise Refused(("referral", "This referral was sent in writing already"))
+    _stop(_said(referral), day_of(at), told_by_phone=False)
+    row = ReferralConfirmed(
+        referral_id=referral.entry_id, household_id=referral.household_id, recorded_by_id=by, recorded_at=at
+    )
+    append(row)
+    record_change("confirm_referral", by=by, at=at, household=household_id, about=str(referral.entry_id))
+    return row
+
+
+def _said(referral: Referral) -> ReferralSaid:
+    kind = ReferralKind(referral.kind) if referral.kind else None
+    return ReferralSaid(referral.child_id, kind, referral.seen, referral.for_the_child)
+
+
 def not_referred(
     *,
     household_id: UUID,
@@ -127,8 +157,12 @@ def record_outcome(
     happened_on: date | None = None,
     what: str = "",
     view: OurView | None = None,
+    in_writing: bool = False,
+    why: str = "",
 ) -> ReferralOutcome:
     """Record what became of a referral, what each agency will do (`what`), and our view where it is given already.
+
+    `in_writing`: we have it on paper, not only by word of mouth; `why` belongs to our view.
 
     Raises Refused where nothing was sent, for a future day, and for a day before the referral.
     """
@@ -150,15 +184,18 @@ def record_outcome(
         referral_id=referral.entry_id,
         result=result.value,
         what=what,
+        in_writing=in_writing,
     )
     if view is not None:
-        _give_view(row, view, by=by, at=at)
+        _give_view(row, view, why, by=by, at=at)
     return row
 
 
-def give_our_view(*, household_id: UUID, outcome_id: UUID, view: OurView, by: UUID, at: datetime) -> OutcomeView:
+def give_our_view(
+    *, household_id: UUID, outcome_id: UUID, view: OurView, by: UUID, at: datetime, why: str = ""
+) -> OutcomeView:
     """Record what we think of an outcome; the newest stands. Not answering is not agreeing (SEED 7.8)."""
-    return _give_view(standing(ReferralOutcome, household_id, outcome_id), view, by=by, at=at)
+    return _give_view(standing(ReferralOutcome, household_id, outcome_id), view, why, by=by, at=at)
 
 
 def escalate(
@@ -169,9 +206,13 @@ def escalate(
     by: UUID,
     at: datetime,
     happened_on: date | None = None,
+    urgent: bool = False,
+    with_name: str = "",
+    said: str = "",
 ) -> Escalation:
     """Record one step of disagreement about an outcome (SEED 10.16): `stage` as the service calls it.
 
+    `urgent`: past the stages between, as a child's safety does not wait. `with_name`, `said`: whom we spoke with there.
     Raises Refused without a stage, for a future day, and where our own view is that we agree.
     """
     outcome = standing(ReferralOutcome, household_id, outcome_id)
@@ -191,6 +232,9 @@ def escalate(
         at=at,
         outcome_id=outcome.entry_id,
         stage=stage.strip(),
+        urgent=urgent,
+        with_name=with_name,
+        said=said,
     )
 
 
@@ -224,10 +268,19 @@ def record_their_plan(
     by: UUID,
     at: datetime,
     happened_on: date | None = None,
+    agencies_parts: str = "",
+    review_on: date | None = None,
 ) -> TheirPlan:
-    """Record that another agency's plan exists, and whether we hold the written copy (SEED 10.8)."""
+    """Record that another agency's plan exists, and whether we hold the written copy (SEED 10.8).
+
+    `agencies_parts`: what it says each agency does; `review_on`: the London day by which it is looked at again.
+    Raises Refused for a future day, and for a review before the day we knew of it.
+    """
     day = happened_on or day_of(at)
-    refuse(day_problems(day, day_of(at)))
+    refuse(
+        day_problems(day, day_of(at)),
+        (("review_on", "The review must be after the day of the plan"),) if review_on and review_on < day else (),
+    )
     return add_first(
         TheirPlan,
         "record_their_plan",
@@ -237,6 +290,8 @@ def record_their_plan(
         at=at,
         kind=kind.value,
         held=held,
+        agencies_parts=agencies_parts,
+        review_on=review_on,
     )
 
 
@@ -266,14 +321,20 @@ def _columns(said: ReferralSaid) -> dict[str, Any]:
         "for_the_child": said.for_the_child.strip(),
         "to_whom": said.to_whom,
         "asked_for": said.asked_for,
+        "others_know": said.others_know,
+        "view": said.view.value if said.view else None,
+        "basis": said.basis,
+        "told": said.told,
+        "plan_version": said.plan_version,
     }
 
 
-def _give_view(outcome: ReferralOutcome, view: OurView, *, by: UUID, at: datetime) -> OutcomeView:
+def _give_view(outcome: ReferralOutcome, view: OurView, why: str, *, by: UUID, at: datetime) -> OutcomeView:
     row = OutcomeView(
         outcome_id=outcome.entry_id,
         household_id=outcome.household_id,
         view=view.value,
+        why=why,
         recorded_by_id=by,
         recorded_at=at,
     )

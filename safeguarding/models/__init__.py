@@ -1,12 +1,22 @@
 """What is recorded about a family's safety. Rows are appended; a correction is the next version of an entry."""
 
 from safeguarding.models.entry import AboutHousehold, OfHousehold
-from safeguarding.models.oversight import CoOrdinator, Look, NotNeeded, SafeguardingReview, Supervision, SupportOffered
+from safeguarding.models.joining import BeforeBirth, IdentityConsidered, JointAction, Meeting, SharedNote
+from safeguarding.models.oversight import (
+    CoOrdinator,
+    LegalHold,
+    Look,
+    NotNeeded,
+    SafeguardingReview,
+    Supervision,
+    SupportOffered,
+)
 from safeguarding.models.referring import (
     Escalation,
     EscalationResolved,
     OutcomeView,
     Referral,
+    ReferralConfirmed,
     ReferralOutcome,
     TheirPlan,
 )
@@ -23,6 +33,7 @@ from safeguarding.models.telling import (
 
 __all__ = [
     "AboutHousehold",
+    "BeforeBirth",
     "Call",
     "CallConfirmed",
     "ChildSeen",
@@ -34,13 +45,19 @@ __all__ = [
     "EventAnswer",
     "ExposureAct",
     "HeardFrom",
+    "IdentityConsidered",
+    "JointAction",
+    "LegalHold",
     "Look",
+    "Meeting",
     "NotNeeded",
     "OfHousehold",
     "OutcomeView",
     "Referral",
+    "ReferralConfirmed",
     "ReferralOutcome",
     "SafeguardingReview",
+    "SharedNote",
     "Supervision",
     "SupportOffered",
     "TheirPlan",

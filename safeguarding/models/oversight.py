@@ -32,6 +32,13 @@ class Supervision(AboutHousehold):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("service_user.id"))
     by_name: Mapped[str]
     better_for_the_child: Mapped[str]
+    improved: Mapped[str] = mapped_column(default="")
+    evidence: Mapped[str] = mapped_column(default="")
+    change_mind: Mapped[str] = mapped_column(default="")
+    minutes_on_case: Mapped[int | None]
+    minutes_on_compliance: Mapped[int | None]
+    decided: Mapped[str] = mapped_column(default="")
+    decided_because: Mapped[str] = mapped_column(default="")
 
 
 @append_only
@@ -84,3 +91,16 @@ class NotNeeded(OfHousehold):
     because: Mapped[str]
     by_name: Mapped[str]
     until: Mapped[date]
+
+
+@append_only
+class LegalHold(OfHousehold):
+    """The record of a family is frozen for an inquiry, or no longer; the newest stands.
+
+    While it is held nothing written before is put right or taken back, and nothing is destroyed. More can be added.
+    """
+
+    __table_args__ = (CheckConstraint("length(because) > 0", name="says_why"),)
+
+    held: Mapped[bool]
+    because: Mapped[str]

@@ -44,6 +44,18 @@ class Referral(AboutHousehold):
     told_by_phone: Mapped[bool] = mapped_column(default=False)
     not_sent_because: Mapped[str | None]
     decide_by: Mapped[date | None]
+    others_know: Mapped[str] = mapped_column(default="")
+    view: Mapped[str | None]
+    basis: Mapped[str] = mapped_column(default="")
+    told: Mapped[str] = mapped_column(default="")
+    plan_version: Mapped[int | None]
+
+
+@append_only
+class ReferralConfirmed(OfHousehold):
+    """What was told by phone was sent in writing."""
+
+    referral_id: Mapped[UUID] = mapped_column(ForeignKey("referral.id"), unique=True)
 
 
 @append_only
@@ -55,6 +67,7 @@ class ReferralOutcome(AboutHousehold):
     referral_id: Mapped[UUID] = mapped_column(ForeignKey("referral.id"))
     result: Mapped[str]
     what: Mapped[str] = mapped_column(default="")
+    in_writing: Mapped[bool] = mapped_column(default=False)
 
 
 @append_only
@@ -65,6 +78,7 @@ class OutcomeView(OfHousehold):
 
     outcome_id: Mapped[UUID] = mapped_column(ForeignKey("referral_outcome.id"), index=True)
     view: Mapped[str]
+    why: Mapped[str] = mapped_column(default="")
 
 
 @append_only
@@ -75,6 +89,9 @@ class Escalation(AboutHousehold):
 
     outcome_id: Mapped[UUID] = mapped_column(ForeignKey("referral_outcome.id"))
     stage: Mapped[str]
+    urgent: Mapped[bool] = mapped_column(default=False)
+    with_name: Mapped[str] = mapped_column(default="")
+    said: Mapped[str] = mapped_column(default="")
 
 
 @append_only
@@ -101,3 +118,5 @@ class TheirPlan(AboutHousehold):
 
     kind: Mapped[str]
     held: Mapped[bool] = mapped_column(default=False)
+    agencies_parts: Mapped[str] = mapped_column(default="")
+    review_on: Mapped[date | None]

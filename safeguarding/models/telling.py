@@ -121,4 +121,7 @@ class ChildSeen(AboutHousehold):
     description: Mapped[str]
     alert: Mapped[str]
     words: Mapped[str] = mapped_column(default="")
+    mood: Mapped[str] = mapped_column(default="")
+    did: Mapped[str] = mapped_column(default="")
+    health: Mapped[str] = mapped_column(default="")
     ours_alone: Mapped[bool] = mapped_column(default=False)

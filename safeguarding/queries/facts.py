@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from people.rules import ConsentAnswer
 from safeguarding.models import (
     Call,
     CallConfirmed,
@@ -17,6 +18,7 @@ from safeguarding.models import (
     HeardFrom,
     OutcomeView,
     Referral,
+    ReferralConfirmed,
     ReferralOutcome,
     TheirPlan,
 )
@@ -154,6 +156,9 @@ def seen_fact(entry: Standing[ChildSeen]) -> ChildSeenFact:
         person_id=text(row.person_id),
         recorded_by=text(row.recorded_by_id),
         ours_alone=row.ours_alone,
+        mood=row.mood,
+        did=row.did,
+        health=row.health,
     )
 
 
@@ -174,9 +179,10 @@ def implied_hearing(calls: Iterable[CallFact], seen: Iterable[ChildSeenFact]) ->
             yield HeardFact(one.by_agency_id, one.happened_on, one.recorded_at, id=one.id)
 
 
-def referral_fact(entry: Standing[Referral]) -> ReferralFact:
-    """A referral, or why none was made."""
+def referral_fact(entry: Standing[Referral], confirmed: Mapping[UUID, ReferralConfirmed]) -> ReferralFact:
+    """A referral, or why none was made; and when what was told by phone was sent in writing."""
     row = entry.row
+    written = confirmed.get(row.entry_id)
     return ReferralFact(
         id=text(row.entry_id),
         recorded_at=entry.since,
@@ -191,6 +197,12 @@ def referral_fact(entry: Standing[Referral]) -> ReferralFact:
         to_whom=row.to_whom,
         asked_for=row.asked_for,
         recorded_by=text(row.recorded_by_id),
+        others_know=row.others_know,
+        view=ConsentAnswer(row.view) if row.view else None,
+        basis=row.basis,
+        told=row.told,
+        plan_version=row.plan_version,
+        confirmed_at=written.recorded_at if written else None,
     )
 
 
@@ -218,6 +230,10 @@ def outcome_fact(
         child_ids=frozenset({child_id} if child_id else ()),
         resolved_at=ended,
         what=row.what,
+        in_writing=row.in_writing,
+        why=view.why if view else "",
+        resolved_with=resolved[-1].text if ended else "",
+        agreed_by=resolved[-1].agreed_by if ended else "",
     )
 
 
@@ -232,6 +248,9 @@ def escalation_fact(entry: Standing[Escalation], resolved: Sequence[EscalationRe
         recorded_at=entry.since,
         happened_on=row.happened_on,
         resolved_at=next(after, None),
+        urgent=row.urgent,
+        with_name=row.with_name,
+        said=row.said,
     )
 
 
@@ -245,6 +264,8 @@ def their_plan_facts(entries: Sequence[Standing[TheirPlan]]) -> tuple[TheirPlanF
             held=entry.row.held,
             happened_on=entry.row.happened_on,
             recorded_at=entry.since,
+            agencies_parts=entry.row.agencies_parts,
+            review_on=entry.row.review_on,
         )
         before = newest.get(fact.kind)
         if before is not None and not before.held and not fact.held:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from people.queries import earlier_households_of
 from safeguarding.models import (
+    BeforeBirth,
     Call,
     CallConfirmed,
     ChildSeen,
@@ -20,17 +21,21 @@ from safeguarding.models import (
     EventAnswer,
     ExposureAct,
     HeardFrom,
+    IdentityConsidered,
+    JointAction,
     Look,
+    Meeting,
     NotNeeded,
     OutcomeView,
     Referral,
+    ReferralConfirmed,
     ReferralOutcome,
     SafeguardingReview,
     Supervision,
     SupportOffered,
     TheirPlan,
 )
-from safeguarding.queries import facts
+from safeguarding.queries import facts, joining
 from safeguarding.queries.members import Members, members
 from safeguarding.queries.shelf import Shelf
 from safeguarding.queries.standing import ByHousehold, rows, standing
@@ -87,6 +92,7 @@ class _Loaded:
     seen: ByHousehold[ChildSeen]
     reviews: ByHousehold[SafeguardingReview]
     referrals: ByHousehold[Referral]
+    written: ByHousehold[ReferralConfirmed]
     outcomes: ByHousehold[ReferralOutcome]
     views: ByHousehold[OutcomeView]
     escalations: ByHousehold[Escalation]
@@ -98,6 +104,10 @@ class _Loaded:
     support: ByHousehold[SupportOffered]
     not_needed: ByHousehold[NotNeeded]
     exposure_acts: ByHousehold[ExposureAct]
+    meetings: ByHousehold[Meeting]
+    joint_actions: ByHousehold[JointAction]
+    before_births: ByHousehold[BeforeBirth]
+    identities: ByHousehold[IdentityConsidered]
 
 
 def _load(household_ids: Sequence[UUID], known_at: datetime | None) -> _Loaded:
@@ -112,6 +122,7 @@ def _load(household_ids: Sequence[UUID], known_at: datetime | None) -> _Loaded:
         seen=rows(ChildSeen, household_ids, known_at),
         reviews=rows(SafeguardingReview, household_ids, known_at),
         referrals=rows(Referral, household_ids, known_at),
+        written=rows(ReferralConfirmed, household_ids, known_at),
         outcomes=rows(ReferralOutcome, household_ids, known_at),
         views=rows(OutcomeView, household_ids, known_at),
         escalations=rows(Escalation, household_ids, known_at),
@@ -123,6 +134,10 @@ def _load(household_ids: Sequence[UUID], known_at: datetime | None) -> _Loaded:
         support=rows(SupportOffered, household_ids, known_at),
         not_needed=rows(NotNeeded, household_ids, known_at),
         exposure_acts=rows(ExposureAct, household_ids, known_at),
+        meetings=rows(Meeting, household_ids, known_at),
+        joint_actions=rows(JointAction, household_ids, known_at),
+        before_births=rows(BeforeBirth, household_ids, known_at),
+        identities=rows(IdentityConsidered, household_ids, known_at),
     )
 
 
@@ -132,7 +147,8 @@ def _history(shelf: Shelf, loaded: _Loaded) -> History:
     seen = tuple(facts.seen_fact(one) for one in standing(shelf.entries(loaded.seen)))
     contacts = [facts.contact_fact(one) for one in standing(shelf.entries(loaded.contacts))]
     heard = [facts.heard_fact(one) for one in standing(shelf.entries(loaded.heard))]
-    referrals = tuple(facts.referral_fact(one) for one in standing(shelf.entries(loaded.referrals)))
+    written = {row.referral_id: row for row in shelf.attached(loaded.written)}
+    referrals = tuple(facts.referral_fact(one, written) for one in standing(shelf.entries(loaded.referrals)))
     outcomes, escalations = _answers_to_referrals(shelf, loaded, referrals)
     co_ordinators = standing(shelf.entries(loaded.co_ordinators))
     return History(
@@ -152,6 +168,10 @@ def _history(shelf: Shelf, loaded: _Loaded) -> History:
         not_needed=_not_needed(shelf.whole(loaded.not_needed)),
         exposure_acts=_exposure_acts(shelf.attached(loaded.exposure_acts)),
         co_ordinator=co_ordinators[-1].row.name if co_ordinators else "",
+        meetings=joining.meetings(shelf.entries(loaded.meetings)),
+        joint_actions=joining.joint_actions(shelf.entries(loaded.joint_actions)),
+        before_births=joining.before_births(shelf.entries(loaded.before_births)),
+        identities=joining.identities(shelf.entries(loaded.identities)),
     )
 
 
@@ -206,7 +226,18 @@ def _reviews(some: Iterable[SafeguardingReview]) -> tuple[ReviewFact, ...]:
 def _supervisions(some: Iterable[Supervision]) -> tuple[SupervisionFact, ...]:
     return tuple(
         SupervisionFact(
-            str(one.row.person_id), one.row.happened_on, one.since, one.row.by_name, one.row.better_for_the_child
+            person_id=str(one.row.person_id),
+            happened_on=one.row.happened_on,
+            recorded_at=one.since,
+            by=one.row.by_name,
+            better_for_the_child=one.row.better_for_the_child,
+            improved=one.row.improved,
+            evidence=one.row.evidence,
+            change_mind=one.row.change_mind,
+            decided=one.row.decided,
+            decided_because=one.row.decided_because,
+            minutes_on_case=one.row.minutes_on_case,
+            minutes_on_compliance=one.row.minutes_on_compliance,
         )
         for one in standing(some)
     )

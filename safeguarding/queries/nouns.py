@@ -4,6 +4,7 @@ from types import MappingProxyType
 
 from safeguarding.models import (
     AboutHousehold,
+    BeforeBirth,
     Call,
     ChildSeen,
     Contact,
@@ -11,10 +12,14 @@ from safeguarding.models import (
     Escalation,
     Event,
     HeardFrom,
+    IdentityConsidered,
+    JointAction,
     Look,
+    Meeting,
     Referral,
     ReferralOutcome,
     SafeguardingReview,
+    SharedNote,
     Supervision,
     SupportOffered,
     TheirPlan,
@@ -37,5 +42,10 @@ MODELS: MappingProxyType[EntryNoun, type[AboutHousehold]] = MappingProxyType(
         EntryNoun.LOOK: Look,
         EntryNoun.CO_ORDINATOR: CoOrdinator,
         EntryNoun.SUPPORT: SupportOffered,
+        EntryNoun.MEETING: Meeting,
+        EntryNoun.JOINT_ACTION: JointAction,
+        EntryNoun.BEFORE_BIRTH: BeforeBirth,
+        EntryNoun.IDENTITY: IdentityConsidered,
+        EntryNoun.SHARED_NOTE: SharedNote,
     }
 )

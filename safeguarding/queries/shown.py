@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from core.wording import short_day
-from people.rules import AGENCY_ROLE_WORDS, Family
+from people.rules import AGENCY_ROLE_WORDS, CONSENT_WORDS, ConsentAnswer, Family
 from safeguarding.models import AboutHousehold
 from safeguarding.queries.entries import versions
 from safeguarding.queries.members import Members, members
@@ -60,6 +60,7 @@ _WORDS: Mapping[tuple[EntryNoun, str], tuple[type[StrEnum], Mapping[Any, str]]] 
         (EntryNoun.OUTCOME, "result"): (OutcomeResult, OUTCOME_WORDS),
         (EntryNoun.THEIR_PLAN, "kind"): (TheirPlanKind, THEIR_PLAN_WORDS),
         (EntryNoun.LOOK, "kind"): (LookKind, LOOK_WORDS),
+        (EntryNoun.REFERRAL, "view"): (ConsentAnswer, CONSENT_WORDS),
     }
 )
 
@@ -110,4 +111,4 @@ def _plain(value: Any) -> str:
         return ", ".join(value)
     if isinstance(value, date):
         return short_day(value)
-    return value or ""
+    return "" if value is None else str(value)

@@ -13,6 +13,7 @@ from safeguarding.rules.events import (
 )
 from safeguarding.rules.facts import (
     AnswerFact,
+    BeforeBirthFact,
     CallFact,
     ChildSeenFact,
     ContactFact,
@@ -20,11 +21,16 @@ from safeguarding.rules.facts import (
     ExposureActFact,
     HeardFact,
     History,
+    HoldFact,
+    IdentityFact,
+    JointActionFact,
     LookFact,
+    MeetingFact,
     NotNeededFact,
     OutcomeFact,
     ReferralFact,
     ReviewFact,
+    SharedFact,
     SupervisionFact,
     SupportFact,
     TheirPlanFact,
@@ -51,8 +57,8 @@ from safeguarding.rules.recording import (
     ours_alone_by_default,
     text_problems,
 )
-from safeguarding.rules.referring import MISSING, missing_parts, referral_stops
-from safeguarding.rules.said import CallSaid, ChildSeenSaid, EventSaid, ReferralSaid
+from safeguarding.rules.referring import MISSING, missing_parts, referral_stops, speaks_of_a_child, stage_reached
+from safeguarding.rules.said import CallSaid, ChildSeenSaid, EventSaid, MeetingSaid, ReferralSaid, SupervisionSaid
 from safeguarding.rules.words import (
     ABOUT_A_CHILD,
     ALERT_WORDS,
@@ -102,6 +108,7 @@ __all__ = [
     "WITH_PEOPLE_PRESENT",
     "Alert",
     "AnswerFact",
+    "BeforeBirthFact",
     "CallFact",
     "CallSaid",
     "ChildSeenFact",
@@ -118,8 +125,13 @@ __all__ = [
     "ExposureActFact",
     "HeardFact",
     "History",
+    "HoldFact",
+    "IdentityFact",
+    "JointActionFact",
     "LookFact",
     "LookKind",
+    "MeetingFact",
+    "MeetingSaid",
     "NotNeededFact",
     "OurView",
     "OutcomeFact",
@@ -130,8 +142,10 @@ __all__ = [
     "ReferralSaid",
     "ReviewFact",
     "SafeguardingPolicy",
+    "SharedFact",
     "SignalFact",
     "SupervisionFact",
+    "SupervisionSaid",
     "SupportFact",
     "TheirPlanFact",
     "TheirPlanKind",
@@ -143,5 +157,7 @@ __all__ = [
     "not_needed_problems",
     "ours_alone_by_default",
     "referral_stops",
+    "speaks_of_a_child",
+    "stage_reached",
     "text_problems",
 ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from people.rules import ConsentAnswer
 from safeguarding.rules.events import Alert, EventFact
 from safeguarding.rules.kinds import ContactHow, OurView, OutcomeResult, ReferralKind, TheirPlanKind
 
@@ -67,6 +68,9 @@ class ChildSeenFact:
     person_id: str = ""
     recorded_by: str = ""
     ours_alone: bool = False
+    mood: str = ""
+    did: str = ""
+    health: str = ""
 
     @property
     def by_us(self) -> bool:
@@ -101,6 +105,12 @@ class ReferralFact:
     to_whom: str = ""
     asked_for: str = ""
     recorded_by: str = ""
+    others_know: str = ""
+    view: ConsentAnswer | None = None
+    basis: str = ""
+    told: str = ""
+    plan_version: int | None = None
+    confirmed_at: datetime | None = None
 
     @property
     def sent(self) -> bool:
@@ -122,11 +132,18 @@ class OutcomeFact:
     child_ids: frozenset[str] = frozenset()
     resolved_at: datetime | None = None
     what: str = ""
+    in_writing: bool = False
+    why: str = ""
+    resolved_with: str = ""
+    agreed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EscalationFact:
-    """One step up about an outcome we do not agree with; resolved with a text and who agreed."""
+    """One step up about an outcome we do not agree with; resolved with a text and who agreed.
+
+    `urgent`: straight to this stage, past those between, because a child's safety does not wait.
+    """
 
     id: str
     outcome_id: str
@@ -134,6 +151,9 @@ class EscalationFact:
     recorded_at: datetime
     happened_on: date
     resolved_at: datetime | None = None
+    urgent: bool = False
+    with_name: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +165,8 @@ class TheirPlanFact:
     held: bool
     happened_on: date
     recorded_at: datetime
+    agencies_parts: str = ""
+    review_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +178,13 @@ class SupervisionFact:
     recorded_at: datetime
     by: str = ""
     better_for_the_child: str = ""
+    improved: str = ""
+    evidence: str = ""
+    change_mind: str = ""
+    decided: str = ""
+    decided_because: str = ""
+    minutes_on_case: int | None = None
+    minutes_on_compliance: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +233,88 @@ class ExposureActFact:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingFact:
+    """A meeting about the family."""
+
+    id: str
+    what: str
+    happened_on: date
+    recorded_at: datetime
+    came: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    agreed: str = ""
+    next_on: date | None = None
+    recorded_by: str = ""
+    ours_alone: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class JointActionFact:
+    """Something one agency said it would do for the family, by a day."""
+
+    id: str
+    what: str
+    by_name: str
+    due_on: date
+    happened_on: date
+    recorded_at: datetime
+    agency_id: str = ""
+    done_on: date | None = None
+    recorded_by: str = ""
+    version: int = 1
+
+    def is_overdue(self, on: date) -> bool:
+        """Whether it is not done on the London day `on`, and should be."""
+        return self.done_on is None and self.due_on < on
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeBirthFact:
+    """Who leads until a child is born, and what was agreed."""
+
+    id: str
+    child_id: str
+    by_name: str
+    happened_on: date
+    recorded_at: datetime
+    assessment_by: date | None = None
+    agreed: str = ""
+    recorded_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityFact:
+    """What a child's ethnicity, religion and language mean for the help they get."""
+
+    id: str
+    child_id: str
+    what: str
+    happened_on: date
+    recorded_at: datetime
+    recorded_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedFact:
+    """What one drug service lets the other read about a family they both work with."""
+
+    id: str
+    what: str
+    happened_on: date
+    recorded_at: datetime
+    service_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldFact:
+    """The record of a family is frozen for an inquiry since `recorded_at`."""
+
+    because: str
+    recorded_at: datetime
+    recorded_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerFact:
     """A question or concern of a pharmacist and its answer."""
 
@@ -234,3 +345,7 @@ class History:
     not_needed: tuple[NotNeededFact, ...] = ()
     exposure_acts: tuple[ExposureActFact, ...] = ()
     co_ordinator: str = ""
+    meetings: tuple[MeetingFact, ...] = ()
+    joint_actions: tuple[JointActionFact, ...] = ()
+    before_births: tuple[BeforeBirthFact, ...] = ()
+    identities: tuple[IdentityFact, ...] = ()

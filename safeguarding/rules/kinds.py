@@ -63,6 +63,11 @@ class EntryNoun(StrEnum):
     LOOK = "look"
     CO_ORDINATOR = "co-ordinator"
     SUPPORT = "support"
+    MEETING = "meeting"
+    JOINT_ACTION = "joint-action"
+    BEFORE_BIRTH = "before-birth"
+    IDENTITY = "identity"
+    SHARED_NOTE = "shared-note"
 
 
 class TheirPlanKind(StrEnum):

@@ -1,9 +1,13 @@
 """What a referral needs before it is sent (SEED 10.12, 10.21), and what an answer to one needs."""
 
+import re
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from core.findings import Finding, Owner, Severity
+from safeguarding.rules.facts import EscalationFact
 from safeguarding.rules.kinds import ReferralKind
+from safeguarding.rules.policy import EscalationStage
 
 CODE = "referral-incomplete"
 
@@ -55,3 +59,32 @@ def referral_stops(
         )
         for part in missing
     )
+
+
+_CHILDREN = """
+baby babies bump born boy boys brother brothers child children daughter daughters girl girls infant kid kids
+newborn pregnancy pregnant sibling siblings sister sisters son sons toddler twins unborn
+"""
+OF_A_CHILD = frozenset(_CHILDREN.split())
+"""Words that speak of a child. A pronoun may be anybody's, and does not count."""
+
+
+def speaks_of_a_child(text: str, names: Collection[str]) -> bool:
+    """Whether a text names a child of the family, by any part of the name, or says a word for one (SEED 9.3, 10.12)."""
+    said = set(re.findall(r"\w+", text.casefold()))
+    own = {part for name in names for part in re.findall(r"\w+", name.casefold()) if len(part) > 1}
+    return bool(said & (OF_A_CHILD | own))
+
+
+def stage_reached(steps: Sequence[EscalationFact], stages: Sequence[EscalationStage]) -> EscalationStage:
+    """Whose turn it is after these steps of one disagreement, each in order of recording (SEED 10.16).
+
+    Each step hands on to the next stage; an urgent one past those between. The last stage stays the last.
+    """
+    names = [stage.name.casefold() for stage in stages]
+    reached = 0
+    for step in steps:
+        reached += 1
+        if step.urgent and step.stage.casefold() in names:
+            reached = max(reached, names.index(step.stage.casefold()) + 1)
+    return stages[min(reached, len(stages) - 1)]

@@ -72,7 +72,7 @@ def record_supervision(person_id: UUID) -> ResponseReturnValue:
         lambda: actions.record_supervision(
             person_id=person_id,
             by_name=viewer().name,
-            better_for_the_child=form.better_for_the_child.data or "",
+            said=form.said(),
             happened_on=form.happened_on.data,
             **desk.signed,
         ),

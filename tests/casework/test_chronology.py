@@ -53,6 +53,7 @@ from safeguarding.rules import (
     OutcomeResult,
     ReferralKind,
     ReferralSaid,
+    SupervisionSaid,
 )
 from safetyplans.actions import (
     decline_leaflet,
@@ -112,7 +113,7 @@ def a_full_history() -> Home:
     give_our_view(outcome_id=outcome.entry_id, view=OurView.DISAGREE, **signed(home, 10))
     escalate(outcome_id=outcome.entry_id, stage="Manager to manager", **signed(home, 11))
     record_supervision(
-        person_id=home.person_id, by_name="Chris", better_for_the_child="She sleeps now", **signed(home, 12)
+        person_id=home.person_id, by_name="Chris", said=SupervisionSaid("She sleeps now"), **signed(home, 12)
     )
     look(person_id=home.person_id, kind=LookKind.MANAGER, by_name="Chris", what="We meet on Friday", **signed(home, 13))
     offer_support(person_id=home.person_id, what="A food parcel", **signed(home, 14))

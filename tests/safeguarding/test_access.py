@@ -37,7 +37,10 @@ def test_what_is_a_managers_or_prescribers_is_refused_to_a_worker(at_desk: Stric
 
 def test_the_other_acts_are_saved(home: Home, client: StrictClient, sign_in: SignIn) -> None:
     sign_in("manager", "prescriber", service=home.service)
-    client.post(path(home, "supervision"), data=today(better_for_the_child="Not yet"))
+    client.post(
+        path(home, "supervision"),
+        data=today(improved="Nothing", evidence="Told", change_mind="Seeing her", better_for_the_child="Not yet"),
+    )
     client.post(path(home, "manager-look"), data={"what": "Seen"})
     client.post(path(home, "prescriber-look"), data={})
     client.post(path(home, "co-ordinator"), data={"name": "Sam"})

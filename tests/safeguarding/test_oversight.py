@@ -16,7 +16,7 @@ from safeguarding.actions import (
     record_supervision,
 )
 from safeguarding.models import NotNeeded
-from safeguarding.rules import LookKind
+from safeguarding.rules import LookKind, SupervisionSaid
 from tests.people.builders import AT, TODAY, a_family, later
 from tests.safeguarding.builders import signed, told
 
@@ -26,8 +26,8 @@ pytestmark = pytest.mark.usefixtures("inside")
 def test_supervision_asks_what_is_better_for_the_child() -> None:
     home = a_family()
     with pytest.raises(Refused, match="better for the child"):
-        record_supervision(person_id=home.person_id, by_name="Alex", better_for_the_child="", **signed(home))
-    record_supervision(person_id=home.person_id, by_name="Alex", better_for_the_child="Nothing yet", **signed(home))
+        record_supervision(person_id=home.person_id, by_name="Alex", said=SupervisionSaid(""), **signed(home))
+    record_supervision(person_id=home.person_id, by_name="Alex", said=SupervisionSaid("Nothing yet"), **signed(home))
     assert [one.better_for_the_child for one in told(home).supervisions] == ["Nothing yet"]
 
 

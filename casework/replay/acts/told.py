@@ -20,7 +20,7 @@ from safeguarding.actions import (
     record_supervision,
 )
 from safeguarding.queries import history
-from safeguarding.rules import Alert, ContactHow, EventKind, EventSource, LookKind
+from safeguarding.rules import Alert, ContactHow, EventKind, EventSource, LookKind, SupervisionSaid
 from safeguarding.rules.said import CallSaid, ChildSeenSaid, EventSaid
 
 
@@ -170,7 +170,7 @@ def supervise(play: Play) -> None:
         household_id=play.household_id,
         person_id=play.person_id,
         by_name=play.line.get("by"),
-        better_for_the_child=play.line.get("better_for_the_child"),
+        said=SupervisionSaid(play.line.get("better_for_the_child")),
         happened_on=play.on,
         by=play.by,
         at=play.at,
