@@ -234,7 +234,7 @@ def answer_finding(
 
 
 def hold_record(*, household_id: UUID, because: str, by: UUID, at: datetime) -> LegalHold:
-    """Freeze a family's record for an inquiry: what is written stays as it is, and nothing is destroyed (SEED 2.1).
+    """Freeze a family's record for an inquiry: what is written stays as it is, and nothing is destroyed.
 
     More can be added. Raises Refused without a reason, or where it is held already.
     """
