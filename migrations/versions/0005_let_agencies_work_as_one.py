@@ -6,8 +6,8 @@ from alembic import op
 from core import db
 from migrations.append_only import create_triggers
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 branch_labels = ()
 depends_on = None
 
