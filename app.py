@@ -21,6 +21,7 @@ import core.audit  # noqa: F401  (a table)
 from casework.actions import look_again, refresh
 from casework.demonstration.cli import demo_cli
 from casework.replay.cli import replay_command
+from casework.rules.figures.policy import ReportsPolicy
 from casework.rules.policy import CaseworkPolicy, TellingPolicy
 from core import clock
 from core.assets import init_assets
@@ -74,6 +75,7 @@ SECTIONS = (
     DispensingPolicy,
     CaseworkPolicy,
     TellingPolicy,
+    ReportsPolicy,
 )
 
 # The header, in this order, for those who may open each. The first one is where signing in leads.
@@ -86,6 +88,7 @@ NAVIGATION = (
     Link("For you to confirm", "dispensing.waiting", Permission.GIVE_EXCEPTION),
     Link("Board", "casework.board", Permission.REPORTS),
     Link("Messages", "reminders.outbox", Permission.REPORTS),
+    Link("Reports", "casework.reports", Permission.REPORTS),
     Link("Keyworkers", "people.list_keyworkers", Permission.HAND_OVER_PEOPLE),
     Link("Staff", "staff.list_staff", Permission.MANAGE_TEAM),
     Link("Pharmacies", "staff.list_pharmacies", Permission.MANAGE_PHARMACIES),

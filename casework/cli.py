@@ -8,7 +8,7 @@ from uuid import UUID
 import click
 from flask.cli import AppGroup
 
-from casework.actions import refresh, settle
+from casework.actions import keep_figures, refresh, settle
 from casework.queries.deriving import Derived, derived
 from casework.queries.passing import all_households, due_households
 from core import clock
@@ -30,7 +30,11 @@ BATCH = 25
 @cli.command("day-pass")
 def day_pass_command() -> None:
     """Look at every family whose findings time alone may have changed. Safe to run again, at any time."""
-    passed = day_pass(on=clock.day_of(clock.now()), policy=current())
+    at = clock.now()
+    passed = day_pass(on=clock.day_of(at), policy=current())
+    with writing():
+        keep_figures(on=clock.day_of(at), at=at)
+        commit()
     click.echo(f"Looked at {passed.done:,} families.")
     if passed.failed:
         raise click.ClickException(f"{len(passed.failed):,} could not be worked out; the log says why.")

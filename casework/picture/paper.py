@@ -13,18 +13,10 @@ INK, QUIET, LINE, PALE = "#212b32", "#4c6272", "#aeb7bd", "#f3f6f8"
 
 
 @dataclass
-class Paper:
-    """A sheet that is filled from the top down; `y` is how far it is."""
+class Sheet:
+    """A sheet on which one element after another is written."""
 
-    picture: Picture
-    y: float = 0
-    parts: list[str] = field(default_factory=list)
-
-    def x(self, on: date) -> float:
-        """Where a London day is."""
-        days = (self.picture.last - self.picture.first).days or 1
-        across = (on - self.picture.first).days / days
-        return LEFT + max(0.0, min(1.0, across)) * (WIDTH - LEFT - RIGHT)
+    parts: list[str] = field(default_factory=list, kw_only=True)
 
     def add(self, tag: str, text: str = "", **attributes: object) -> None:
         """One element; what is said of it by `title` is read out and shown under the pointer."""
@@ -32,6 +24,20 @@ class Paper:
         inside = f"<title>{escape(str(title))}</title>{escape(text)}" if title else escape(text)
         named = "".join(f' {_name(key)}="{escape(plain(value))}"' for key, value in attributes.items())
         self.parts.append(f"<{tag}{named}>{inside}</{tag}>")
+
+
+@dataclass
+class Paper(Sheet):
+    """A sheet that is filled from the top down; `y` is how far it is."""
+
+    picture: Picture
+    y: float = 0
+
+    def x(self, on: date) -> float:
+        """Where a London day is."""
+        days = (self.picture.last - self.picture.first).days or 1
+        across = (on - self.picture.first).days / days
+        return LEFT + max(0.0, min(1.0, across)) * (WIDTH - LEFT - RIGHT)
 
     def label(self, text: str, y: float, **more: object) -> None:
         """A name at the left of a row."""

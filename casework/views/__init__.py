@@ -1,6 +1,6 @@
 """Pages of casework: the work list, the board, a person with their chronology, and who looked."""
 
-from casework.views import answering, arriving, audit, board, chronology, lists, person, picture, replaying
+from casework.views import answering, arriving, audit, board, chronology, lists, person, picture, replaying, reports
 from casework.views.blueprint import blueprint
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "person",
     "picture",
     "replaying",
+    "reports",
 ]
