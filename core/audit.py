@@ -64,16 +64,24 @@ class AuditEntry(Base):
 
 
 def record_change(
-    verb: str, *, by: UUID, at: datetime, household: UUID | None = None, person: UUID | None = None, about: str = ""
+    verb: str,
+    *,
+    by: UUID,
+    at: datetime,
+    household: UUID | None = None,
+    person: UUID | None = None,
+    about: str = "",
+    touches: bool = True,
 ) -> None:
     """Add a change to the audit inside the caller's transaction, and note the household as touched.
 
     `verb` is the action's name, `about` an identifier of what changed: never a name or other personal text.
+    `touches` is no where it is known that no finding rests on the change.
     """
     db.session.add(
         AuditEntry(at=at, kind="change", verb=verb, by_id=by, household_id=household, person_id=person, about=about)
     )
-    if household is not None:
+    if household is not None and touches:
         touch(household)
 
 

@@ -21,6 +21,7 @@ from safetyplans.rules import (
     QueryKind,
     SentBy,
     SharingView,
+    StorageAnswer,
 )
 
 
@@ -238,6 +239,22 @@ class PharmacistCheck(Fact, Base):
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("service_user.id"), index=True)
     plan_id: Mapped[UUID | None] = mapped_column(ForeignKey("safety_plan.id"))
+    what: Mapped[str] = mapped_column(default="")
+
+
+@append_only
+class StorageAsked(AboutPerson, Base):
+    """The three questions about storage, as the pharmacist asked them when doses were handed over."""
+
+    __table_args__ = (
+        constant("locked", StorageAnswer),
+        constant("out_of_reach", StorageAnswer),
+        constant("nothing_new", StorageAnswer),
+    )
+
+    locked: Mapped[str]
+    out_of_reach: Mapped[str]
+    nothing_new: Mapped[str]
     what: Mapped[str] = mapped_column(default="")
 
 

@@ -1,6 +1,6 @@
 """Prescriptions, pharmacy calendars, the arrangement in use, and doses. This is no controlled-drug register."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.bank_holidays import Nation
 from core.db import Base, Fact, Weekdays, Words, append_only, constant
 from supply.rules import DoseHow, Went
+from supply.rules.counter import Identity, NotGivenBecause, Second
 from supply.rules.facts import InUseSource
 
 
@@ -67,7 +68,10 @@ class ClosedDay(Fact, Base):
 
 @append_only
 class ArrangementInUse(Fact, Base):
-    """Which arrangement is in use from a day on, and how we know; the newest recorded stands."""
+    """Which arrangement is in use from a day on, and how we know; the newest recorded stands.
+
+    `since_unknown`: nobody knows since when; then `from_on` is the day on which it was known to be so (SEED 6.4).
+    """
 
     __table_args__ = (
         Index("ix_arrangement_in_use_person_id", "person_id"),
@@ -78,15 +82,31 @@ class ArrangementInUse(Fact, Base):
     arrangement: Mapped[dict[str, Any]]
     from_on: Mapped[date]
     source: Mapped[str]
+    since_unknown: Mapped[bool | None]
+    decided_by: Mapped[str | None]
+    why: Mapped[str | None]
 
 
 @append_only
 class Dose(Fact, Base):
-    """One dose of one day: what became of it. The highest version of a day and part stands, unless withdrawn."""
+    """One dose of one day: what became of it. The highest version of a day and part stands, unless withdrawn.
+
+    `happened_at`: where it was entered afterwards, the instant it happened. `said_before`: what the page had said.
+    """
 
     __table_args__ = (
         UniqueConstraint("person_id", "medicine", "for_on", "part", "version", name="uq_dose_one_stands"),
         constant("how", DoseHow),
+        constant("why", NotGivenBecause),
+        constant("second", Second),
+        constant("identity", Identity),
+        CheckConstraint("how <> 'not-given' OR why IS NOT NULL", name="not_given_says_why"),
+        CheckConstraint("part = 1 OR second IS NOT NULL", name="second_is_coded"),
+        CheckConstraint(
+            "second IS NULL OR second <> 'replacement' OR "
+            "(replaces_dated_on IS NOT NULL AND replaces_serial IS NOT NULL)",
+            name="replacement_names_its_prescription",
+        ),
         CheckConstraint("version = 1 OR because IS NOT NULL", name="a_correction_says_why"),
         CheckConstraint("part >= 1", name="part_starts_at_one"),
     )
@@ -101,6 +121,16 @@ class Dose(Fact, Base):
     happened_on: Mapped[date]
     withdrawn: Mapped[bool] = mapped_column(default=False)
     because: Mapped[str | None]
+    mg: Mapped[Decimal | None]
+    why: Mapped[str | None]
+    second: Mapped[str | None]
+    replaces_dated_on: Mapped[date | None]
+    replaces_serial: Mapped[str | None]
+    collected_by: Mapped[str | None]
+    identity: Mapped[str | None]
+    happened_at: Mapped[datetime | None]
+    note: Mapped[str | None]
+    said_before: Mapped[Words | None]
 
 
 @append_only

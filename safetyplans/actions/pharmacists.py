@@ -3,12 +3,15 @@
 from datetime import datetime
 from uuid import UUID
 
+from core.clock import day_of
 from core.conflict import Refused
+from core.wording import listed
 from safeguarding.rules import text_problems
 from safetyplans.actions.recording import add, refuse
-from safetyplans.models import PharmacistCheck, PharmacistQuery, QueryAnswer
+from safetyplans.models import PharmacistCheck, PharmacistQuery, QueryAnswer, StorageAsked
 from safetyplans.queries import asked_by_pharmacist, latest_plan
-from safetyplans.rules import QueryKind
+from safetyplans.rules import QueryKind, StorageAnswer
+from safetyplans.rules.facts import STORAGE_CONCERNS
 
 
 def pharmacist_checked(*, person_id: UUID, by: UUID, at: datetime, what: str = "") -> PharmacistCheck:
@@ -32,6 +35,37 @@ def _ask(verb: str, kind: QueryKind, person_id: UUID, text: str, by: UUID, at: d
     refuse(text_problems("text", text, "Write what you would like to say."))
     row = PharmacistQuery(person_id=person_id, kind=kind, text=text.strip())
     return add(row, verb, person_id=person_id, by=by, at=at)
+
+
+def ask_about_storage(
+    *,
+    person_id: UUID,
+    locked: StorageAnswer,
+    out_of_reach: StorageAnswer,
+    nothing_new: StorageAnswer,
+    by: UUID,
+    at: datetime,
+    what: str = "",
+) -> StorageAsked:
+    """Record what was said to the counter's three questions about storage. A "no" goes to the keyworker's list."""
+    row = StorageAsked(
+        person_id=person_id,
+        happened_on=day_of(at),
+        locked=locked,
+        out_of_reach=out_of_reach,
+        nothing_new=nothing_new,
+        what=what.strip(),
+    )
+    added = add(row, "ask_about_storage", person_id=person_id, by=by, at=at)
+    said_no = [
+        words
+        for answer, words in zip((locked, out_of_reach, nothing_new), STORAGE_CONCERNS, strict=True)
+        if answer is StorageAnswer.NO
+    ]
+    if said_no:
+        text = f"When doses were handed over, we were told: {listed(said_no)}. {what.strip()}".strip()
+        ask_query(person_id=person_id, text=text, by=by, at=at)
+    return added
 
 
 def answer_query(*, person_id: UUID, text: str, by: UUID, at: datetime, query_id: UUID | None = None) -> QueryAnswer:

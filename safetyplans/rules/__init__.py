@@ -61,6 +61,7 @@ from safetyplans.rules.facts import (
     SentBy,
     ShareFact,
     SharingView,
+    StorageAnswer,
 )
 from safetyplans.rules.policy import (
     SafetyPlanPolicy,
@@ -173,6 +174,7 @@ __all__ = [
     "SentBy",
     "ShareFact",
     "SharingView",
+    "StorageAnswer",
     "all_agreed",
     "amount_at_home",
     "answer_stops",

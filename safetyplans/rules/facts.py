@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Answer(StrEnum):
@@ -85,6 +86,27 @@ class QueryKind(StrEnum):
 
     QUERY = "query"
     CONCERN = "concern"
+
+
+class StorageAnswer(StrEnum):
+    """What was said to one of the pharmacist's questions about storage."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_SAID = "not-said"
+
+
+STORAGE_ANSWER_WORDS = MappingProxyType(
+    {
+        StorageAnswer.YES: "Yes",
+        StorageAnswer.NO: "No",
+        StorageAnswer.NOT_SAID: "They would rather not say",
+    }
+)
+
+
+STORAGE_CONCERNS = ("it is not locked away", "a child could get at it", "something at home has changed")
+"""What a "no" to each of the pharmacist's three questions says, in their order."""
 
 
 class CheckResult(StrEnum):

@@ -89,3 +89,5 @@ class SafetyPlanPolicy:
     """A pharmacist's question is answered within: 1 working day [9] [PROPOSAL]."""
     concern_days: int
     """A pharmacist's concern is answered within: 0, the same day [9] [PROPOSAL]."""
+    storage_questions_days: int
+    """At hand-over the counter asks its three questions about storage again after so many days: 28 [32] [PROPOSAL]."""

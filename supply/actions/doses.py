@@ -1,22 +1,33 @@
-"""Doses, undrunk bottles, and what the prescriber said. This is no controlled-drug register."""
+"""Doses: recorded once, corrected by a newer version, taken back. This is no controlled-drug register."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
-from typing import TypeVar
 from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
 
 from core.audit import record_change
 from core.clock import day_of
 from core.conflict import Conflict, Refused
+from core.db import db, is_taken
 from core.versions import append, following
-from core.wording import instant, short_day
-from supply.models import Bottle, Dose, PrescriberSpoken
-from supply.queries import standing_dose
-from supply.rules import METHADONE, DoseHow, Went
-
-_Row = TypeVar("_Row", Dose, Bottle, PrescriberSpoken)
+from core.wording import instant, listed, short_day
+from supply.models import Dose
+from supply.queries import standing_dose, standing_doses
+from supply.rules import METHADONE, DoseHow
+from supply.rules.counter import (
+    DOSE_WORDS,
+    NOTHING_MORE,
+    DoseDetails,
+    Given,
+    Identity,
+    NotGivenBecause,
+    Second,
+    dose_problems,
+)
 
 _AGAIN = "Recorded again after the entry before was taken back"
-_TODAY_OR_PAST = "The date must be today or in the past"
 
 
 def record_dose(
@@ -31,39 +42,132 @@ def record_dose(
     medicine: str = METHADONE.code,
     part: int = 1,
     pharmacy_id: UUID | None = None,
+    details: DoseDetails = NOTHING_MORE,
 ) -> Dose:
     """Record what became of the dose of one London day: `happened_on` is when it was given, handed over or missed.
 
     One entry stands for a person, medicine, day and part: a second raises Conflict and says which one is there.
-    Raises Refused for a day to come, a take-home dose handed over today aside.
+    Raises Refused for a day to come, a take-home dose handed over today aside, and for a second without its code.
     """
-    happened = happened_on or day_of(at)
-    _refuse_future(happened, at)
-    if how is not DoseHow.TAKE_HOME and for_on > day_of(at):
-        raise Refused(("for_on", "This day has not come yet, so its dose cannot have been given or missed"))
-    before = standing_dose(person_id, medicine, for_on, part)
-    if before is not None and not before.withdrawn:
-        raise Conflict(
-            f"The dose for {short_day(for_on)} is already recorded: {before.how.replace('-', ' ')}, written down on "
-            f"{instant(before.recorded_at)}. If that is wrong, correct it."
+    return record_doses(
+        household_id=household_id,
+        person_id=person_id,
+        given=[Given(for_on, how, part)],
+        by=by,
+        at=at,
+        happened_on=happened_on,
+        medicine=medicine,
+        pharmacy_id=pharmacy_id,
+        details=details,
+    )[0]
+
+
+def record_doses(
+    *,
+    household_id: UUID,
+    person_id: UUID,
+    given: Sequence[Given],
+    by: UUID,
+    at: datetime,
+    happened_on: date | None = None,
+    medicine: str = METHADONE.code,
+    pharmacy_id: UUID | None = None,
+    details: DoseDetails = NOTHING_MORE,
+    changes_nothing: bool = False,
+) -> list[Dose]:
+    """Record the doses of several London days at once, as they are handed over: all of them or none.
+
+    `changes_nothing`: no finding rests on them, so that nothing is worked out anew. Raises as `record_dose`.
+    """
+    happened = happened_on or day_of(details.happened_at or at)
+    problems = [one for each in given for one in dose_problems(each, details, happened, at)]
+    if problems:
+        raise Refused(*dict.fromkeys(problems))
+    there = standing_doses(person_id, medicine, [each.for_on for each in given])
+    rows = []
+    for each in given:
+        before = there.get((each.for_on, each.part))
+        if before is not None and not before.withdrawn:
+            raise Conflict(already_recorded(before))
+        rows.append(
+            _dose(
+                person_id,
+                medicine,
+                each,
+                happened,
+                details,
+                by=by,
+                at=at,
+                pharmacy_id=pharmacy_id,
+                version=before.version + 1 if before else 1,
+                because=_AGAIN if before else None,
+            )
         )
-    return _add(
-        "record_dose",
-        household_id,
-        Dose(
-            person_id=person_id,
-            medicine=medicine,
-            for_on=for_on,
-            part=part,
-            version=before.version + 1 if before else 1,
-            how=how.value,
-            pharmacy_id=pharmacy_id,
-            happened_on=happened,
-            because=_AGAIN if before else None,
-            recorded_by_id=by,
-            recorded_at=at,
-        ),
+    return _add_all(rows, household_id, changes_nothing)
+
+
+def already_recorded(row: Dose) -> str:
+    """What somebody hears who would record a dose that is recorded."""
+    words = DOSE_WORDS[DoseHow(row.how)].lower()
+    return (
+        f"The dose for {short_day(row.for_on)} is already recorded: {words}, written down on "
+        f"{instant(row.recorded_at)}. If that is wrong, correct it."
     )
+
+
+def _dose(
+    person_id: UUID,
+    medicine: str,
+    given: Given,
+    happened_on: date,
+    details: DoseDetails,
+    *,
+    by: UUID,
+    at: datetime,
+    pharmacy_id: UUID | None,
+    version: int = 1,
+    because: str | None = None,
+) -> Dose:
+    return Dose(
+        person_id=person_id,
+        medicine=medicine,
+        for_on=given.for_on,
+        part=given.part,
+        version=version,
+        how=given.how.value,
+        pharmacy_id=pharmacy_id,
+        happened_on=happened_on,
+        because=because,
+        recorded_by_id=by,
+        recorded_at=at,
+        mg=details.mg,
+        why=details.why,
+        second=details.second if given.part > 1 else None,
+        replaces_dated_on=details.replaces_dated_on,
+        replaces_serial=details.replaces_serial.strip() or None,
+        collected_by=details.collected_by.strip() or None,
+        identity=details.identity,
+        happened_at=details.happened_at,
+        note=details.note.strip() or None,
+        said_before=list(details.said_before) or None,
+    )
+
+
+def _add_all(rows: list[Dose], household_id: UUID, changes_nothing: bool) -> list[Dose]:
+    """Flush them together; where somebody else was a moment earlier, say which dose."""
+    db.session.add_all(rows)
+    try:
+        db.session.flush()
+    except IntegrityError as problem:
+        if not is_taken(problem):
+            raise
+        days = listed(short_day(row.for_on) for row in rows)
+        raise Conflict(
+            f"Somebody else recorded the dose for {days} a moment ago. Nothing was recorded twice."
+        ) from problem
+    for row in rows:
+        _audit("record_dose", row, household_id, touches=not changes_nothing)
+    return rows
 
 
 def correct_dose(
@@ -80,32 +184,32 @@ def correct_dose(
     part: int = 1,
     pharmacy_id: UUID | None = None,
     seen_version: int | None = None,
+    why: NotGivenBecause | None = None,
 ) -> Dose:
     """Record the next version of the entry for one day's dose, with the reason; the one before stays readable.
 
     Raises Refused where there is no entry, without a reason or for a day to come; Conflict for a stale version.
     """
     before = _recorded(person_id, medicine, for_on, part)
-    _refuse_without_reason(because)
     happened = happened_on or before.happened_on
-    _refuse_future(happened, at)
-    return _add(
-        "correct_dose",
-        household_id,
-        Dose(
-            person_id=person_id,
-            medicine=medicine,
-            for_on=for_on,
-            part=part,
-            version=following(before.version, seen_version),
-            how=how.value,
-            pharmacy_id=pharmacy_id or before.pharmacy_id,
-            happened_on=happened,
-            because=because.strip(),
-            recorded_by_id=by,
-            recorded_at=at,
-        ),
+    details = replace(_details_of(before), why=why if how is DoseHow.NOT_GIVEN else None)
+    given = Given(for_on, how, part)
+    problems = [*_without_reason(because), *dose_problems(given, details, happened, at)]
+    if problems:
+        raise Refused(*problems)
+    row = _dose(
+        person_id,
+        medicine,
+        given,
+        happened,
+        details,
+        by=by,
+        at=at,
+        pharmacy_id=pharmacy_id or before.pharmacy_id,
+        version=following(before.version, seen_version),
+        because=because.strip(),
     )
+    return _add("correct_dose", household_id, row)
 
 
 def withdraw_dose(
@@ -125,85 +229,38 @@ def withdraw_dose(
     Raises Refused where there is no entry or no reason; Conflict for a stale version.
     """
     before = _recorded(person_id, medicine, for_on, part)
-    _refuse_without_reason(because)
-    return _add(
-        "withdraw_dose",
-        household_id,
-        Dose(
-            person_id=person_id,
-            medicine=medicine,
-            for_on=for_on,
-            part=part,
-            version=following(before.version, seen_version),
-            how=before.how,
-            pharmacy_id=before.pharmacy_id,
-            happened_on=before.happened_on,
-            withdrawn=True,
-            because=because.strip(),
-            recorded_by_id=by,
-            recorded_at=at,
-        ),
+    problems = _without_reason(because)
+    if problems:
+        raise Refused(*problems)
+    row = _dose(
+        person_id,
+        medicine,
+        Given(for_on, DoseHow(before.how), part),
+        before.happened_on,
+        _details_of(before),
+        by=by,
+        at=at,
+        pharmacy_id=before.pharmacy_id,
+        version=following(before.version, seen_version),
+        because=because.strip(),
     )
+    row.withdrawn = True
+    return _add("withdraw_dose", household_id, row)
 
 
-def record_bottle(
-    *,
-    household_id: UUID,
-    person_id: UUID,
-    went: Went,
-    by: UUID,
-    at: datetime,
-    for_on: date | None = None,
-    happened_on: date | None = None,
-) -> Bottle:
-    """Record where an undrunk bottle went; without `for_on` it answers for every one known. Raises Refused."""
-    happened = happened_on or day_of(at)
-    _refuse_future(happened, at)
-    return _add(
-        "record_bottle",
-        household_id,
-        Bottle(
-            person_id=person_id,
-            for_on=for_on,
-            went=went.value,
-            happened_on=happened,
-            recorded_by_id=by,
-            recorded_at=at,
-        ),
-    )
-
-
-def record_prescriber_spoken(
-    *,
-    household_id: UUID,
-    person_id: UUID,
-    advice: str,
-    supplied: bool,
-    by: UUID,
-    at: datetime,
-    spoke_to: str = "",
-    happened_on: date | None = None,
-) -> PrescriberSpoken:
-    """Record that the pharmacist spoke to the prescriber after missed doses: to whom, what advice, supplied or not.
-
-    Raises Refused without the advice, or for a day to come.
-    """
-    happened = happened_on or day_of(at)
-    _refuse_future(happened, at)
-    if not advice.strip():
-        raise Refused(("advice", "Write down what the prescriber advised"))
-    return _add(
-        "record_prescriber_spoken",
-        household_id,
-        PrescriberSpoken(
-            person_id=person_id,
-            spoke_to=spoke_to,
-            advice=advice.strip(),
-            supplied=supplied,
-            happened_on=happened,
-            recorded_by_id=by,
-            recorded_at=at,
-        ),
+def _details_of(row: Dose) -> DoseDetails:
+    """What was known beside the dose: a correction carries it on."""
+    return DoseDetails(
+        mg=row.mg,
+        why=NotGivenBecause(row.why) if row.why else None,
+        second=Second(row.second) if row.second else None,
+        replaces_dated_on=row.replaces_dated_on,
+        replaces_serial=row.replaces_serial or "",
+        collected_by=row.collected_by or "",
+        identity=Identity(row.identity) if row.identity else None,
+        happened_at=row.happened_at,
+        note=row.note or "",
+        said_before=tuple(row.said_before or ()),
     )
 
 
@@ -214,18 +271,17 @@ def _recorded(person_id: UUID, medicine: str, for_on: date, part: int) -> Dose:
     return row
 
 
-def _refuse_without_reason(because: str) -> None:
-    if not because.strip():
-        raise Refused(("because", "Say why you are changing this"))
+def _without_reason(because: str) -> list[tuple[str, str]]:
+    return [] if because.strip() else [("because", "Say why you are changing this")]
 
 
-def _refuse_future(happened_on: date, at: datetime) -> None:
-    if happened_on > day_of(at):
-        raise Refused(("happened_on", _TODAY_OR_PAST))
-
-
-def _add(verb: str, household_id: UUID, row: _Row) -> _Row:
+def _add(verb: str, household_id: UUID, row: Dose) -> Dose:
     append(row)
+    _audit(verb, row, household_id)
+    return row
+
+
+def _audit(verb: str, row: Dose, household_id: UUID, *, touches: bool = True) -> None:
     record_change(
         verb,
         by=row.recorded_by_id,
@@ -233,5 +289,5 @@ def _add(verb: str, household_id: UUID, row: _Row) -> _Row:
         household=household_id,
         person=row.person_id,
         about=str(row.id),
+        touches=touches,
     )
-    return row

@@ -7,6 +7,7 @@ from supply.queries.counter import (
     newest_version,
     prescriptions_shown,
     standing_dose,
+    standing_doses,
 )
 from supply.queries.families import family_now
 from supply.queries.of_people import supply_of, terms_of
@@ -25,6 +26,7 @@ __all__ = [
     "person_ids_at",
     "prescriptions_shown",
     "standing_dose",
+    "standing_doses",
     "supply_of",
     "terms_of",
 ]

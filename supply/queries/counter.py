@@ -1,5 +1,6 @@
 """Single rows that an act or a form is about."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -55,6 +56,12 @@ def standing_dose(person_id: UUID, medicine: str, for_on: date, part: int = 1) -
         Dose.person_id == person_id, Dose.medicine == medicine, Dose.for_on == for_on, Dose.part == part
     )
     return db.session.scalar(query.order_by(Dose.version.desc()).limit(1))
+
+
+def standing_doses(person_id: UUID, medicine: str, days: Collection[date]) -> dict[tuple[date, int], Dose]:
+    """The entries that stand for some London days, by day and part. One statement."""
+    query = select(Dose).where(Dose.person_id == person_id, Dose.medicine == medicine, Dose.for_on.in_(set(days)))
+    return {(row.for_on, row.part): row for row in db.session.scalars(query.order_by(Dose.version))}
 
 
 def newest_closed_day(pharmacy_id: UUID, day: date) -> ClosedDay | None:

@@ -24,6 +24,7 @@ from supply.rules import (
     dose_taken_at_home,
     from_plain,
 )
+from supply.rules.counter import Second
 from supply.rules.facts import InUseFact, PrescriptionFact, SpokenFact, SupplyOf
 
 _Row = TypeVar("_Row", Prescription, ArrangementInUse, Dose, Bottle, PrescriberSpoken)
@@ -112,7 +113,7 @@ def terms_of(row: Prescription) -> PrescriptionTerms:
 
 
 def _in_use(row: ArrangementInUse) -> InUseFact:
-    return InUseFact(from_plain(row.arrangement), row.from_on, row.recorded_at, row.source)
+    return InUseFact(from_plain(row.arrangement), row.from_on, row.recorded_at, row.source, bool(row.since_unknown))
 
 
 def _not_withdrawn(doses: Collection[Dose]) -> list[Dose]:
@@ -133,6 +134,9 @@ def _dose(row: Dose, known: SupplyOf) -> DoseFact:
         part=row.part,
         version=row.version,
         due_at_home=row.how == DoseHow.MISSED.value and _due_at_home(row.for_on, known),
+        why=row.why or "",
+        replaces=row.second == Second.REPLACEMENT,
+        mg=row.mg,
     )
 
 

@@ -31,12 +31,16 @@ class InUseSource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InUseFact:
-    """An arrangement in use from a day on, and how we know: prescription, decision, counter or told."""
+    """An arrangement in use from a day on, and how we know: prescription, decision, counter or told.
+
+    `since_unknown`: nobody knows since when; `from_on` is the day on which it was known to be so.
+    """
 
     arrangement: Arrangement
     from_on: date
     recorded_at: datetime
     source: str
+    since_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from datetime import datetime
 from core.calendar import day_of
 from people.rules import AdultFact, ChildFact, Family, HouseholdAnswer
 from safeguarding.rules import EventFact, EventKind, History, OutcomeFact, OutcomeResult
-from supply.rules import DoseHow
+from supply.rules import DoseFact, DoseHow
+from supply.rules.counter import NotGivenBecause
 from supply.rules.expected import children_with_expected
 from supply.rules.facts import SupplyOf
 
@@ -26,6 +27,7 @@ def with_implied(family: Family, history: History, supply: Iterable[SupplyOf]) -
         *_pregnancies(family, told),
         *_births(family, told),
         *_missed_doses(supply),
+        *_intoxicated(supply),
         *_social_care_ended(history.outcomes),
     )
     in_order = tuple(sorted(events, key=lambda event: (event.recorded_at, event.happened_on, event.id)))
@@ -147,17 +149,33 @@ def _about_child(kind: EventKind, child: ChildFact, recorded_at: datetime) -> Ev
 
 def _missed_doses(supply: Iterable[SupplyOf]) -> Iterator[EventFact]:
     """A dose that was missed, as the counter wrote it down; the highest version of a day and part stands."""
+    for person_id, dose in _standing(supply):
+        if dose.how is DoseHow.MISSED:
+            yield _about_dose(EventKind.MISSED_DOSE, person_id, dose)
+
+
+def _intoxicated(supply: Iterable[SupplyOf]) -> Iterator[EventFact]:
+    """A dose that was not given because they were drowsy or unwell from drink or drugs."""
+    for person_id, dose in _standing(supply):
+        if dose.how is DoseHow.NOT_GIVEN and dose.why == NotGivenBecause.INTOXICATED:
+            yield _about_dose(EventKind.INTOXICATED, person_id, dose)
+
+
+def _standing(supply: Iterable[SupplyOf]) -> Iterator[tuple[str, DoseFact]]:
+    """Whose and what: the entry that stands for each day and part, by day."""
     for one in supply:
         standing = {(dose.for_on, dose.part): dose for dose in sorted(one.doses, key=lambda dose: dose.version)}
-        for (day, part), dose in sorted(standing.items()):
-            if dose.how is DoseHow.MISSED:
-                yield EventFact(
-                    id=f"missed-dose-{one.person_id}-{day.isoformat()}-{part}",
-                    kind=EventKind.MISSED_DOSE,
-                    happened_on=day,
-                    recorded_at=dose.recorded_at,
-                    person_id=one.person_id,
-                )
+        yield from ((one.person_id, dose) for _, dose in sorted(standing.items()))
+
+
+def _about_dose(kind: EventKind, person_id: str, dose: DoseFact) -> EventFact:
+    return EventFact(
+        id=f"{kind}-{person_id}-{dose.for_on.isoformat()}-{dose.part}",
+        kind=kind,
+        happened_on=dose.for_on,
+        recorded_at=dose.recorded_at,
+        person_id=person_id,
+    )
 
 
 def _social_care_ended(outcomes: Iterable[OutcomeFact]) -> Iterator[EventFact]:

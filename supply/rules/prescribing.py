@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
 
-from core.wording import short_day
+from core.wording import amount, short_day
 from supply.rules.prescription import MEDICINES, METHADONE, PrescriptionTerms, Wording
 
 Problem = tuple[str, str]
@@ -19,12 +19,14 @@ class PrescribingPolicy:
     `most_mg_a_day`: an entry over this is taken for a slip; 500 shipped (no guideline sets a most; [PROPOSAL]).
     `starts_within_days`: a prescription begins within so many days of being written down; 90 shipped (it is valid
     for 28 days from signing or its stated start [16]; [PROPOSAL]).
+    `slip_times`: so many times the last dose, or more, is taken for a slip; 10 shipped (a misplaced point; [PROPOSAL]).
     """
 
     SECTION: ClassVar[str] = "prescribing"
 
     most_mg_a_day: int
     starts_within_days: int
+    slip_times: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,19 @@ def impossible(said: PrescriptionSaid) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def unlikely(said: PrescriptionSaid, on: date, policy: PrescribingPolicy) -> tuple[Problem, ...]:
-    """What is taken for a slip of the pen on the London day `on`: far too much, or far ahead."""
+def unlikely(
+    said: PrescriptionSaid, on: date, policy: PrescribingPolicy, last: PrescriptionTerms | None = None
+) -> tuple[Problem, ...]:
+    """What is taken for a slip of the pen on the London day `on`: far too much, far more than `last`, or far ahead."""
     problems: list[Problem] = []
+    if last and said.medicine == last.medicine.code and said.mg_a_day >= policy.slip_times * last.mg_a_day:
+        before = amount(last.mg_a_day)
+        problems.append(
+            ("mg_a_day", f"This is {policy.slip_times} times the last dose ({before} a day) or more. Check the number.")
+        )
     if said.mg_a_day > policy.most_mg_a_day:
         problems.append(("mg_a_day", f"The dose must be {policy.most_mg_a_day} mg a day or less. Check the number."))
-    last = on + timedelta(days=policy.starts_within_days)
-    if said.starts_on > last:
-        problems.append(("starts_on", f"The first day must be {short_day(last)} or earlier. Check the date."))
+    latest = on + timedelta(days=policy.starts_within_days)
+    if said.starts_on > latest:
+        problems.append(("starts_on", f"The first day must be {short_day(latest)} or earlier. Check the date."))
     return tuple(problems)

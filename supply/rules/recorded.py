@@ -7,6 +7,7 @@ Of the entries of one day and part, the highest version stands.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from core.calendar import DAY
@@ -20,6 +21,11 @@ class DoseHow(StrEnum):
     TAKE_HOME = "take-home"
     MISSED = "missed"
     REFUSED = "refused"
+    NOT_GIVEN = "not-given"
+
+
+NOT_TAKEN = frozenset({DoseHow.MISSED, DoseHow.REFUSED, DoseHow.NOT_GIVEN})
+"""Whatever the reason: nothing was swallowed, so tolerance falls (domain.md 1.3)."""
 
 
 class Went(StrEnum):
@@ -45,6 +51,7 @@ class DoseFact:
     """One entry for the dose of `for_on`. `happened_on`: the London day it was given, handed over or missed.
 
     `part`: of a split dose, which. `due_at_home`: the arrangement then in use had that day's dose taken at home.
+    `why`: none was given. `replaces`: it stands for one that was lost or vomited. `mg`: where the counter wrote it.
     """
 
     for_on: date
@@ -54,6 +61,9 @@ class DoseFact:
     part: int = 1
     version: int = 1
     due_at_home: bool = False
+    why: str = ""
+    replaces: bool = False
+    mg: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +184,11 @@ def _standing(doses: Iterable[DoseFact]) -> list[DoseFact]:
 
 
 def _missed_by_day(doses: Iterable[DoseFact], on: date) -> dict[date, bool]:
-    """For each day with an entry, whether every part of its dose was missed or refused."""
+    """For each day with an entry, whether every part of its dose was missed, refused or not given."""
     by_day: dict[date, bool] = {}
     for one in _standing(doses):
         if one.for_on <= on:
-            missed = one.how in (DoseHow.MISSED, DoseHow.REFUSED)
+            missed = one.how in NOT_TAKEN
             by_day[one.for_on] = missed and by_day.get(one.for_on, True)
     return by_day
 
@@ -187,14 +197,14 @@ def _undrunk_doses(doses: list[DoseFact], on: date) -> list[Undrunk]:
     standing = [one for one in _standing(doses) if one.happened_on <= on]
     handed_over = {(one.for_on, one.part) for one in doses if one.how is DoseHow.TAKE_HOME and one.happened_on <= on}
     taken_home = {one.for_on for one in standing if one.how is DoseHow.TAKE_HOME}
-    split = {one.for_on for one in standing if one.part > 1}
+    split = {one.for_on for one in standing if one.part > 1 and not one.replaces}
     found = []
     for one in standing:
         if one.how is DoseHow.MISSED and (one.due_at_home or (one.for_on, one.part) in handed_over):
             found.append(Undrunk(one.for_on, UndrunkBecause.MISSED_TAKE_HOME, one.recorded_at))
-        elif one.how in (DoseHow.MISSED, DoseHow.REFUSED) and one.for_on - DAY in taken_home:
+        elif one.how in NOT_TAKEN and one.for_on - DAY in taken_home:
             found.append(Undrunk(one.for_on - DAY, UndrunkBecause.GAP, one.recorded_at))
-        elif one.how is DoseHow.TAKE_HOME and one.for_on in split and one.for_on <= on:
+        elif one.how is DoseHow.TAKE_HOME and not one.replaces and one.for_on in split and one.for_on <= on:
             found.append(Undrunk(one.for_on, UndrunkBecause.SPLIT, one.recorded_at))
     return found
 

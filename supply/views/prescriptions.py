@@ -114,7 +114,8 @@ def _prescribe(desk: Desk, form: PrescriptionForm) -> None:
     """Refuses a slip of the pen, then writes the prescription down."""
     service = found(service_by_id(UUID(desk.header.service_id)))
     numbers = policy.current().section(PrescribingPolicy, on=desk.today, service_code=service.code)
-    slips = unlikely(form.said(), desk.today, numbers)
+    last = supply_of([UUID(desk.header.id)])[UUID(desk.header.id)].terms
+    slips = unlikely(form.said(), desk.today, numbers, last)
     if slips:
         raise Refused(*slips)
     actions.prescribe(said=form.said(), seen_version=form.version.data, **desk.signed)

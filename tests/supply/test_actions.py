@@ -66,7 +66,7 @@ def test_nothing_is_prescribed_for_nothing_nor_ends_before_it_starts() -> None:
 
 
 def test_ten_times_the_dose_and_a_year_ahead_are_taken_for_slips() -> None:
-    policy = PrescribingPolicy(most_mg_a_day=500, starts_within_days=90)
+    policy = PrescribingPolicy(most_mg_a_day=500, starts_within_days=90, slip_times=10)
     said = PrescriptionSaid(mg_a_day=Decimal(2000), starts_on=TODAY + timedelta(days=91))
     assert [field for field, _ in unlikely(said, TODAY, policy)] == ["mg_a_day", "starts_on"]
     assert not unlikely(PrescriptionSaid(Decimal(500), TODAY + timedelta(days=90)), TODAY, policy)

@@ -20,6 +20,7 @@ from supply.actions import (
 from supply.models import Dose
 from supply.queries import supply_of
 from supply.rules import DoseHow, Went
+from supply.rules.counter import DoseDetails, Second
 from supply.rules.facts import InUseSource, SupplyOf
 from tests.people.builders import AT, TODAY, a_home, later, statements
 from tests.staff.builders import a_pharmacy
@@ -33,7 +34,7 @@ def test_one_entry_stands_for_a_dose_and_the_second_hears_which() -> None:
     record_dose(for_on=TODAY, how=DoseHow.SUPERVISED, **signed(home))
     with pytest.raises(Conflict, match="already recorded: supervised, written down on 2 March 2026 at 9am"):
         record_dose(for_on=TODAY, how=DoseHow.MISSED, **signed(home, at=later()))
-    record_dose(for_on=TODAY, how=DoseHow.TAKE_HOME, part=2, **signed(home))
+    record_dose(for_on=TODAY, how=DoseHow.TAKE_HOME, part=2, details=DoseDetails(second=Second.SPLIT), **signed(home))
     assert [(dose.part, dose.how) for dose in told(home).doses] == [(1, DoseHow.SUPERVISED), (2, DoseHow.TAKE_HOME)]
 
 

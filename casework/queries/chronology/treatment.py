@@ -13,6 +13,7 @@ from dispensing.queries import DecisionLine, ExceptionLine, NotAgreedLine, decis
 from dispensing.queries.history import exception_lines
 from supply.models import ArrangementInUse, Bottle, Dose, PrescriberSpoken, Prescription
 from supply.rules import MEDICINES, WORDING_WORDS, DoseHow, Went, Wording, describe, from_plain
+from supply.rules.counter import NOT_GIVEN_WORDS, NotGivenBecause
 from supply.rules.facts import InUseSource
 
 SOURCE_WORDS = {
@@ -26,6 +27,11 @@ WENT_WORDS = {
     Went.RETURNED: "brought back",
     Went.DESTROYED: "destroyed",
     Went.LOST: "lost",
+}
+NOT_TAKEN_WORDS = {
+    DoseHow.MISSED: "A dose was missed",
+    DoseHow.REFUSED: "A dose was not wanted",
+    DoseHow.NOT_GIVEN: "The pharmacy did not give a dose",
 }
 
 
@@ -79,15 +85,20 @@ def _prescription(row: Prescription) -> Entry:
 
 
 def _doses(rows: Sequence[Dose]) -> Iterator[tuple[Entry, UUID]]:
-    """The doses missed or refused; where that was put right later, the correction."""
+    """The doses missed, refused or not given; where that was put right later, the correction."""
     standing = {(row.person_id, row.for_on, row.part): row for row in sorted(rows, key=lambda row: row.version)}
     for (person, day, part), row in standing.items():
-        if row.how in (DoseHow.MISSED, DoseHow.REFUSED) and not row.withdrawn:
-            missed = row.how == DoseHow.MISSED
-            title = "A dose was missed" if missed else "A dose was not wanted"
-            key = f"missed-dose-{person}-{day.isoformat()}-{part}" if missed else str(row.id)
-            parts = (("Put right, because", row.because or ""),)
-            yield _entry(row, day, title, parts, key=key, signal=missed, versions=row.version), row.recorded_by_id
+        if row.how in NOT_TAKEN_WORDS and not row.withdrawn:
+            what = "missed-dose" if row.how == DoseHow.MISSED else row.why or ""
+            signal = what in ("missed-dose", NotGivenBecause.INTOXICATED)
+            key = f"{what}-{person}-{day.isoformat()}-{part}" if signal else str(row.id)
+            parts = (
+                ("Why", NOT_GIVEN_WORDS[NotGivenBecause(row.why)] if row.why else ""),
+                ("What the pharmacy wrote", row.note or ""),
+                ("Put right, because", row.because or ""),
+            )
+            words = NOT_TAKEN_WORDS[DoseHow(row.how)]
+            yield _entry(row, day, words, parts, key=key, signal=signal, versions=row.version), row.recorded_by_id
 
 
 def decided(person_ids: Sequence[UUID]) -> Iterator[Entry]:
