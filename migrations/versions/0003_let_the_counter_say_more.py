@@ -8,8 +8,8 @@ from alembic import op
 from core import db
 from migrations.append_only import create_triggers, drop_triggers
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
