@@ -70,7 +70,7 @@ class ClosedDay(Fact, Base):
 class ArrangementInUse(Fact, Base):
     """Which arrangement is in use from a day on, and how we know; the newest recorded stands.
 
-    `since_unknown`: nobody knows since when; then `from_on` is the day on which it was known to be so (SEED 6.4).
+    `since_unknown`: nobody knows since when; then `from_on` is the day on which it was known to be so.
     """
 
     __table_args__ = (

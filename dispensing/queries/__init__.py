@@ -1,7 +1,18 @@
 """Reads of decisions, exceptions, and the situation that both are judged by."""
 
 from dispensing.queries.decisions import decisions_of
-from dispensing.queries.desk import MOST_AT_DESK, Checked, DeskLine, Ring, asked_here, desk_lines, last_checked, ring
+from dispensing.queries.desk import (
+    MOST_AT_DESK,
+    Checked,
+    DeskLine,
+    Ring,
+    alike_at,
+    asked_here,
+    desk_lines,
+    last_checked,
+    ring,
+    storage_questions_due,
+)
 from dispensing.queries.drafts import Draft, draft_of
 from dispensing.queries.history import (
     DecisionLine,
@@ -34,6 +45,7 @@ __all__ = [
     "NamedStaff",
     "NotAgreedLine",
     "Ring",
+    "alike_at",
     "asked_here",
     "decision_lines",
     "decision_of_service",
@@ -53,4 +65,5 @@ __all__ = [
     "ring",
     "situation",
     "situations",
+    "storage_questions_due",
 ]

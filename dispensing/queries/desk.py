@@ -1,20 +1,24 @@
 """What the desk of one pharmacy reads: who comes today, and one person with whom to ring. The pharmacy first."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 
 from core.db import db
-from dispensing.rules.at_the_counter import counter_week
+from dispensing.queries.alike import like_named
+from dispensing.rules.counter_words import act_words, dose_words, entry_words, what_is_due
 from people.queries import people_of_pharmacy
 from people.rules import PersonHeader
-from safetyplans.models import PharmacistCheck, PharmacistQuery
+from safetyplans.models import PharmacistCheck, PharmacistQuery, StorageAsked
 from safetyplans.queries import Asked, asked_by_pharmacist
 from staff.models import Service, StaffMember
 from supply.queries import supply_of
+from supply.rules import SupplyPolicy
+from supply.rules.due import due_today, entries_on, missed_to_speak_about
+from supply.rules.facts import SupplyOf
 
 MOST_AT_DESK = 200
 """So many people are listed; others are found by name or date of birth."""
@@ -22,11 +26,20 @@ MOST_AT_DESK = 200
 
 @dataclass(frozen=True, slots=True)
 class DeskLine:
-    """Somebody of this pharmacy and what is due today, in words; `due` is whether they come today."""
+    """Somebody of this pharmacy on a day: what is due in words and as a press, what is written down, who is like.
+
+    `due`: something is to be done here today. `act`: the usual press, empty where there is none. `done`: what stands.
+    `speak`: days missed in a row about which nobody has spoken to the prescriber yet.
+    """
 
     header: PersonHeader
     today: str
+    dose: str
+    act: str
+    done: str
     due: bool
+    alike: tuple[PersonHeader, ...] = ()
+    speak: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +60,43 @@ class Checked:
     at: datetime
 
 
-def desk_lines(pharmacy_id: UUID, on: date) -> tuple[DeskLine, ...]:
-    """This pharmacy's people on a London day: those who come first, then by family name. Nine statements."""
+def desk_lines(pharmacy_id: UUID, on: date, policy: SupplyPolicy) -> tuple[DeskLine, ...]:
+    """This pharmacy's people on a London day: those due and not written down first, then by name. Ten statements."""
     people = people_of_pharmacy(pharmacy_id, limit=MOST_AT_DESK)
-    supplies = supply_of([UUID(header.id) for header in people], doses_since=on)
-    lines = []
-    for header in people:
-        week = counter_week(supplies[UUID(header.id)], on)
-        today = week[0].what if week else "Not known"
-        lines.append(DeskLine(header, today, today not in ("Not due", "You are closed")))
-    return tuple(sorted(lines, key=lambda line: (not line.due, line.header.family_name.lower(), line.header.name)))
+    alike = like_named(people)
+    since = on - timedelta(days=policy.missed_days_in_a_row + 1)
+    supplies = supply_of([UUID(header.id) for header in people], doses_since=since)
+    lines = [_line(header, supplies[UUID(header.id)], alike, on, policy) for header in people]
+    return tuple(sorted(lines, key=_order))
+
+
+def _order(line: DeskLine) -> tuple[bool, str, str]:
+    return not (line.due or bool(line.done)), line.header.family_name.casefold(), line.header.name
+
+
+def _line(
+    header: PersonHeader,
+    supply: SupplyOf,
+    alike: Mapping[str, tuple[PersonHeader, ...]],
+    on: date,
+    policy: SupplyPolicy,
+) -> DeskLine:
+    due, terms, entries = due_today(supply, on), supply.terms_on(on), entries_on(supply, on)
+    return DeskLine(
+        header=header,
+        today=what_is_due(due, terms),
+        dose=dose_words(terms, ()) if due.given else "",
+        act=act_words(due.given),
+        done=entry_words(entries),
+        due=bool(due.given) or due.done,
+        alike=alike.get(header.id, ()),
+        speak=len(missed_to_speak_about(supply, on, policy)) if supply.doses else 0,
+    )
+
+
+def alike_at(pharmacy_id: UUID, person_id: UUID) -> tuple[PersonHeader, ...]:
+    """Those at this counter who are called like a person."""
+    return like_named(people_of_pharmacy(pharmacy_id, limit=MOST_AT_DESK)).get(str(person_id), ())
 
 
 def ring(header: PersonHeader) -> Ring:
@@ -86,3 +126,11 @@ def asked_here(pharmacy_id: UUID, person_id: UUID) -> list[Asked]:
     )
     ours: Collection[UUID] = set(db.session.scalars(query))
     return [one for one in asked_by_pharmacist(person_id) if one.row.id in ours]
+
+
+def storage_questions_due(person_id: UUID, on: date, every_days: int) -> bool:
+    """Whether the three questions about storage were not asked for so many days before a London day."""
+    query = select(StorageAsked.happened_on).where(
+        StorageAsked.person_id == person_id, StorageAsked.happened_on > on - timedelta(days=every_days)
+    )
+    return db.session.scalar(query.limit(1)) is None

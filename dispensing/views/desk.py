@@ -3,7 +3,8 @@
 Nothing is ever disabled here: the prescription stands.
 """
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -15,13 +16,18 @@ from core.conflict import Refused
 from core.db import commit, db
 from dispensing import queries
 from dispensing.forms import AskForm, ConcernForm, FindForm
+from dispensing.forms.counter import KIND_WORDS
 from dispensing.rules.at_the_counter import glance
+from dispensing.rules.counter_words import act_words, dose_words, what_is_due
 from dispensing.views.blueprint import blueprint
+from dispensing.views.counter_page import come_to, recent_entries
 from people.queries import found_at_pharmacy, person_of_pharmacy
 from people.rules import PersonHeader
 from safetyplans.actions import ask_query, pharmacist_checked, raise_concern
 from staff.access import allowed, found, viewer
 from staff.rules import Permission
+from supply.rules import SupplyPolicy
+from supply.rules.home_words import believed_words
 
 
 @blueprint.route("/desk/", methods=["GET", "POST"])
@@ -31,16 +37,39 @@ def counter() -> ResponseReturnValue:
     pharmacy_id, at = found(viewer().pharmacy_id), clock.now()
     form, people = FindForm(), None
     if request.method == "POST" and form.validate():
-        people = found_at_pharmacy(pharmacy_id, form.name.data or "", form.born_on.data)
+        people = {one.header.id for one in found_at_pharmacy(pharmacy_id, form.name.data or "", form.born_on.data)}
         record_view("find_at_counter", by=viewer().staff_id, at=at)
+    lines = queries.desk_lines(pharmacy_id, clock.day_of(at), _supply_policy(clock.day_of(at)))
+    after = request.args.get("after", "")
     return render_template(
         "dispensing/counter.html",
         form=form,
-        people=people,
-        lines=queries.desk_lines(pharmacy_id, clock.day_of(at)) if people is None else (),
+        searched=people is not None,
+        lines=[line for line in lines if people is None or line.header.id in people],
+        counts=_counts(lines),
+        next_id=_next(lines, after),
         most=queries.MOST_AT_DESK,
         today=clock.day_of(at),
     )
+
+
+def _supply_policy(on: date) -> SupplyPolicy:
+    """A pharmacy serves several services: its list goes by what is shipped, each person's page by their service's."""
+    return policy.current().section(SupplyPolicy, on=on)
+
+
+def _counts(lines: Sequence[queries.DeskLine]) -> tuple[int, int]:
+    """How many are due or were seen today, and how many of them are written down."""
+    today = [line for line in lines if line.due or line.done]
+    return len(today), sum(bool(line.done) for line in today)
+
+
+def _next(lines: Sequence[queries.DeskLine], after: str) -> str:
+    """Whose line is next: the first that is due and not written down, after the one just served where there is one."""
+    ids = [line.header.id for line in lines]
+    start = ids.index(after) + 1 if after in ids else 0
+    waiting = [line.header.id for line in (*lines[start:], *lines[:start]) if line.act]
+    return waiting[0] if waiting else ""
 
 
 @blueprint.get("/desk/people/<uuid:person_id>")
@@ -105,9 +134,17 @@ def _show(header: PersonHeader, ask: AskForm, concern: ConcernForm) -> str:
     _note_view(header, at)
     policies = queries.policies_of(UUID(header.service_id), policy.current(), clock.day_of(at))
     situation = found(queries.situation(person_id, clock.day_of(at), policies))
+    here = come_to(person_id)
     return render_template(
         "dispensing/counter_person.html",
         header=header,
+        act=act_words(here.due.given),
+        dose=dose_words(here.terms, here.due.given),
+        due=what_is_due(here.due, here.terms),
+        kinds=KIND_WORDS,
+        entries=recent_entries(here),
+        believed=believed_words(here.counter.supply, here.on),
+        alike=queries.alike_at(pharmacy_id, person_id),
         seen=glance(situation, at),
         ring=queries.ring(header),
         checked=queries.last_checked(pharmacy_id, person_id),

@@ -4,7 +4,13 @@ from safetyplans.actions.adults import agree_part, record_not_told
 from safetyplans.actions.agreeing import agree_plan, answer_item
 from safetyplans.actions.drafts import save_draft
 from safetyplans.actions.handing_over import decline_leaflet, give_leaflet, record_copy, record_leaflet_elsewhere
-from safetyplans.actions.pharmacists import answer_query, ask_query, pharmacist_checked, raise_concern
+from safetyplans.actions.pharmacists import (
+    answer_query,
+    ask_about_storage,
+    ask_query,
+    pharmacist_checked,
+    raise_concern,
+)
 from safetyplans.actions.reviewing import review_care_plan, review_plan
 from safetyplans.actions.sharing import acknowledge, record_not_shared, share_plan
 from safetyplans.actions.storage import record_box, record_naloxone, record_storage_check
@@ -15,6 +21,7 @@ __all__ = [
     "agree_plan",
     "answer_item",
     "answer_query",
+    "ask_about_storage",
     "ask_query",
     "decline_leaflet",
     "give_leaflet",

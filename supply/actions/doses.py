@@ -12,18 +12,18 @@ from core.clock import day_of
 from core.conflict import Conflict, Refused
 from core.db import db, is_taken
 from core.versions import append, following
-from core.wording import instant, listed, short_day
+from core.wording import listed, short_day
 from supply.models import Dose
 from supply.queries import standing_dose, standing_doses
 from supply.rules import METHADONE, DoseHow
 from supply.rules.counter import (
-    DOSE_WORDS,
     NOTHING_MORE,
     DoseDetails,
     Given,
     Identity,
     NotGivenBecause,
     Second,
+    already_recorded,
     dose_problems,
 )
 
@@ -88,7 +88,7 @@ def record_doses(
     for each in given:
         before = there.get((each.for_on, each.part))
         if before is not None and not before.withdrawn:
-            raise Conflict(already_recorded(before))
+            raise Conflict(already_recorded(before.for_on, DoseHow(before.how), before.recorded_at))
         rows.append(
             _dose(
                 person_id,
@@ -104,15 +104,6 @@ def record_doses(
             )
         )
     return _add_all(rows, household_id, changes_nothing)
-
-
-def already_recorded(row: Dose) -> str:
-    """What somebody hears who would record a dose that is recorded."""
-    words = DOSE_WORDS[DoseHow(row.how)].lower()
-    return (
-        f"The dose for {short_day(row.for_on)} is already recorded: {words}, written down on "
-        f"{instant(row.recorded_at)}. If that is wrong, correct it."
-    )
 
 
 def _dose(

@@ -137,6 +137,7 @@ def _dose(row: Dose, known: SupplyOf) -> DoseFact:
         why=row.why or "",
         replaces=row.second == Second.REPLACEMENT,
         mg=row.mg,
+        medicine=row.medicine,
     )
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from core.calendar import day_of
-from core.wording import short_day
+from core.wording import instant, short_day
 from supply.rules.prescribing import Problem
 from supply.rules.recorded import DoseHow
 
@@ -102,6 +102,14 @@ class DoseDetails:
 
 
 NOTHING_MORE = DoseDetails()
+
+
+def already_recorded(for_on: date, how: DoseHow, recorded_at: datetime) -> str:
+    """What somebody hears who would record a dose that is recorded."""
+    return (
+        f"The dose for {short_day(for_on)} is already recorded: {DOSE_WORDS[how].lower()}, written down on "
+        f"{instant(recorded_at)}. If that is wrong, correct it."
+    )
 
 
 def dose_problems(given: Given, details: DoseDetails, happened_on: date, at: datetime) -> list[Problem]:

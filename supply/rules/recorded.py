@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from core.calendar import DAY
 from supply.rules.policy import SupplyPolicy
+from supply.rules.prescription import METHADONE
 
 
 class DoseHow(StrEnum):
@@ -64,6 +65,7 @@ class DoseFact:
     why: str = ""
     replaces: bool = False
     mg: Decimal | None = None
+    medicine: str = METHADONE.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def believed_at_home(
     doses, bottles = list(doses), [one for one in bottles if one.happened_on <= on]
     waiting = [
         one
-        for one in _standing(doses)
+        for one in standing(doses)
         if one.how is DoseHow.TAKE_HOME and one.happened_on <= on <= one.for_on and not _named(bottles, one)
     ]
     open_ones = undrunk(doses, bottles, on, vomited)
@@ -175,7 +177,7 @@ def prescriber_is_asked(missed_in_a_row: int, titrating: bool, policy: SupplyPol
     return missed_in_a_row >= (policy.missed_while_titrating if titrating else policy.missed_days_in_a_row)
 
 
-def _standing(doses: Iterable[DoseFact]) -> list[DoseFact]:
+def standing(doses: Iterable[DoseFact]) -> list[DoseFact]:
     """The entry that stands for each day and part, by day."""
     latest: dict[tuple[date, int], DoseFact] = {}
     for one in sorted(doses, key=lambda dose: (dose.version, dose.recorded_at)):
@@ -186,7 +188,7 @@ def _standing(doses: Iterable[DoseFact]) -> list[DoseFact]:
 def _missed_by_day(doses: Iterable[DoseFact], on: date) -> dict[date, bool]:
     """For each day with an entry, whether every part of its dose was missed, refused or not given."""
     by_day: dict[date, bool] = {}
-    for one in _standing(doses):
+    for one in standing(doses):
         if one.for_on <= on:
             missed = one.how in NOT_TAKEN
             by_day[one.for_on] = missed and by_day.get(one.for_on, True)
@@ -194,12 +196,12 @@ def _missed_by_day(doses: Iterable[DoseFact], on: date) -> dict[date, bool]:
 
 
 def _undrunk_doses(doses: list[DoseFact], on: date) -> list[Undrunk]:
-    standing = [one for one in _standing(doses) if one.happened_on <= on]
+    entries = [one for one in standing(doses) if one.happened_on <= on]
     handed_over = {(one.for_on, one.part) for one in doses if one.how is DoseHow.TAKE_HOME and one.happened_on <= on}
-    taken_home = {one.for_on for one in standing if one.how is DoseHow.TAKE_HOME}
-    split = {one.for_on for one in standing if one.part > 1 and not one.replaces}
+    taken_home = {one.for_on for one in entries if one.how is DoseHow.TAKE_HOME}
+    split = {one.for_on for one in entries if one.part > 1 and not one.replaces}
     found = []
-    for one in standing:
+    for one in entries:
         if one.how is DoseHow.MISSED and (one.due_at_home or (one.for_on, one.part) in handed_over):
             found.append(Undrunk(one.for_on, UndrunkBecause.MISSED_TAKE_HOME, one.recorded_at))
         elif one.how in NOT_TAKEN and one.for_on - DAY in taken_home:

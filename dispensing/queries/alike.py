@@ -1,0 +1,47 @@
+"""Who at one counter may be taken for whom: people of one first letter whose family names are near each other."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import combinations
+
+from people.identifiers import closeness, sound_of, words_of
+from people.rules import PersonHeader
+
+NEAR = 80
+"""From so near on (0 to 100) two family names are taken for alike: the same, the same sound, or a letter or two."""
+
+
+def like_named(headers: Iterable[PersonHeader]) -> dict[str, tuple[PersonHeader, ...]]:
+    """For each person, by id, the others who are called like them; somebody with no such other is left out."""
+    found: dict[str, dict[str, PersonHeader]] = defaultdict(dict)
+    for some in _buckets(headers):
+        for one, other in combinations(some, 2):
+            if _alike(one, other):
+                found[one.id][other.id], found[other.id][one.id] = other, one
+    return {one: tuple(others.values()) for one, others in found.items()}
+
+
+def _buckets(headers: Iterable[PersonHeader]) -> list[list[PersonHeader]]:
+    """Those who begin alike, whichever name is said first: only they are held against each other."""
+    found: dict[str, list[PersonHeader]] = defaultdict(list)
+    for header in headers:
+        found["".join(sorted(header.family_name[:1].casefold() + header.given_names[:1].casefold()))].append(header)
+    return [some for some in found.values() if len(some) > 1]
+
+
+def _alike(one: PersonHeader, other: PersonHeader) -> bool:
+    same_first = one.given_names[:1].casefold() == other.given_names[:1].casefold()
+    if same_first and _near(one.family_name, other.family_name):
+        return True
+    return _near(one.family_name, other.given_names) and _near(one.given_names, other.family_name)
+
+
+@lru_cache(maxsize=20_000)
+def _near(one: str, other: str) -> bool:
+    """Whether any word of one name is near any word of the other."""
+    return any(
+        sound_of(word) == sound_of(like) or min(closeness(word, like), closeness(like, word)) >= NEAR
+        for word in words_of(one)
+        for like in words_of(other)
+    )
