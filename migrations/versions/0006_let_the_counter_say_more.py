@@ -8,8 +8,8 @@ from alembic import op
 from core import db
 from migrations.append_only import create_triggers, drop_triggers
 
-revision = "0004"
-down_revision = "0003"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
