@@ -41,6 +41,7 @@ from dispensing.rules.policy import DispensingPolicy
 from leaflets.cli import leaflet_command
 from migrations.rendering import next_number, render_item
 from people.rules import PeoplePolicy
+from safeguarding.rules.guidance import GuidancePolicy
 from safeguarding.rules.policy import SafeguardingPolicy
 from safetyplans.rules.policy import SafetyPlanPolicy
 from staff import sign_in
@@ -69,6 +70,7 @@ SECTIONS = (
     MailPolicy,
     PeoplePolicy,
     SafeguardingPolicy,
+    GuidancePolicy,
     SupplyPolicy,
     PrescribingPolicy,
     SafetyPlanPolicy,

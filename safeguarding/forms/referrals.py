@@ -5,9 +5,21 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from core.forms import CheckboxField, Choice, DateField, Form, LongTextField, RadiosField, SelectField, TextField
-from people.rules import Family
+from core.forms import (
+    CheckboxField,
+    Choice,
+    DateField,
+    Form,
+    HiddenField,
+    LongTextField,
+    RadiosField,
+    SelectField,
+    TextField,
+)
+from core.wording import short_day
+from people.rules import CONSENT_WORDS, ChildFact, ConsentAnswer, Family
 from safeguarding.rules import (
+    BASIS_WORDS,
     OUTCOME_WORDS,
     REFERRAL_WORDS,
     THEIR_PLAN_WORDS,
@@ -37,14 +49,25 @@ class ReferralForm(Form):
     )
     asked_for = LongTextField("What do you ask them to do?", optional=True, rows=2)
     to_whom = TextField("Who does it go to?", optional=True, hint="For example, the name of the duty team")
+    others_know = TextField("Who else knows?", optional=True, hint="Agencies and people, with a comma between them")
+    view = RadiosField(
+        "What does the person think of it?",
+        optional=True,
+        choices=[(each.value, CONSENT_WORDS[each]) for each in ConsentAnswer],
+        hint="A worry about a child may be shared without agreement. Be open about it where that is safe.",
+    )
+    basis = SelectField("On what basis?", optional=True, empty="Choose", choices=list(BASIS_WORDS.items()))
+    told = TextField("What were they told, or why were they not told?", optional=True)
+    with_plan = CheckboxField("The storage plan goes with it")
+    asked = HiddenField()
     happened_on = DateField("When was it sent or told?", required="Enter the day it was sent or told")
     told_by_phone = CheckboxField(
         "I have told them by phone",
         hint="It is recorded at once, with what is here. What is missing is written within 48 hours.",
     )
 
-    def said(self) -> ReferralSaid:
-        """What was written."""
+    def said(self, plan_version: int | None = None) -> ReferralSaid:
+        """What was written; with the version of the storage plan that there is, where it goes with it."""
         return ReferralSaid(
             child_id=UUID(self.child.data) if self.child.data else None,
             kind=ReferralKind(self.kind.data) if self.kind.data else None,
@@ -52,7 +75,16 @@ class ReferralForm(Form):
             for_the_child=self.for_the_child.data or "",
             to_whom=self.to_whom.data or "",
             asked_for=self.asked_for.data or "",
+            others_know=self.others_know.data or "",
+            view=ConsentAnswer(self.view.data) if self.view.data else None,
+            basis=self.basis.data or "",
+            told=self.told.data or "",
+            plan_version=plan_version if "with_plan" in self and self.with_plan.data else None,
         )
+
+    def text(self) -> str:
+        """All that is said about what happened."""
+        return f"{self.seen.data or ''}\n{self.for_the_child.data or ''}"
 
 
 class NotReferredForm(Form):
@@ -93,12 +125,14 @@ class OutcomeForm(Form):
     )
     happened_on = DateField("When did they tell us?", required="Enter the day they told us")
     what = LongTextField("Who does what now?", optional=True, rows=3, hint="What each agency will do, us too.")
+    in_writing = CheckboxField("We have this in writing")
     view = RadiosField(
         "What do we think of it?",
         optional=True,
         choices=[(each.value, VIEW_WORDS[each]) for each in OurView],
         hint="Not answering is not agreeing.",
     )
+    why = LongTextField("Why do we think so?", optional=True, rows=2)
 
     def values(self) -> dict[str, Any]:
         """What the act takes."""
@@ -106,7 +140,9 @@ class OutcomeForm(Form):
             "result": OutcomeResult(self.result.data),
             "happened_on": self.happened_on.data,
             "what": self.what.data or "",
+            "in_writing": bool(self.in_writing.data),
             "view": OurView(self.view.data) if self.view.data else None,
+            "why": self.why.data or "",
         }
 
 
@@ -118,12 +154,19 @@ class OurViewForm(Form):
         required="Say what we think of it",
         choices=[(each.value, VIEW_WORDS[each]) for each in OurView],
     )
+    why = LongTextField("Why do we think so?", optional=True, rows=2)
 
 
 class EscalateForm(Form):
     """One step further with a disagreement."""
 
     stage = SelectField("Which stage is this?", required="Choose the stage", empty="Choose")
+    urgent = CheckboxField(
+        "Straight to this stage: the child's safety does not wait",
+        hint="The stages between are left out. If a child is in danger now, ring 999 first.",
+    )
+    with_name = TextField("Whom did you speak with?", optional=True, hint="Name, and where they work")
+    said = LongTextField("What was said?", optional=True, rows=3)
     happened_on = DateField("When was it taken further?", required="Enter the day")
 
 
@@ -143,12 +186,19 @@ class TheirPlanForm(Form):
         choices=[(each.value, THEIR_PLAN_WORDS[each]) for each in TheirPlanKind],
     )
     held = CheckboxField("We hold the written copy, with each agency's part")
+    agencies_parts = LongTextField(
+        "What does it say each agency does?", optional=True, rows=4, hint="One line for each agency, ours too"
+    )
+    review_on = DateField("When is it looked at again?", optional=True)
     happened_on = DateField("Since when do we know?", required="Enter the day")
 
 
-def referral_form(family: Family, on: date, fact: ReferralFact | None = None) -> ReferralForm:
-    """An empty form asked on a London day, or one that shows what was told by phone, to be completed."""
-    data: dict[str, Any] = {"happened_on": on}
+def referral_form(family: Family, on: date, fact: ReferralFact | None = None, kind: str | None = None) -> ReferralForm:
+    """An empty form asked on a London day, or one that shows what was told by phone, to be completed.
+
+    `kind`: what kind of referral the page before asks for.
+    """
+    data: dict[str, Any] = {"happened_on": on, "kind": kind}
     if fact is not None:
         data = {
             "happened_on": fact.happened_on,
@@ -158,10 +208,21 @@ def referral_form(family: Family, on: date, fact: ReferralFact | None = None) ->
             "for_the_child": fact.for_the_child,
             "asked_for": fact.asked_for,
             "to_whom": fact.to_whom,
+            "others_know": fact.others_know,
+            "view": fact.view.value if fact.view else None,
+            "basis": fact.basis,
+            "told": fact.told,
+            "with_plan": fact.plan_version is not None,
         }
     form = ReferralForm(data=data)
-    form.child.offer((child.id, child.name) for child in family.children)
+    form.child.offer(Choice(child.id, child.name, hint=_age(child)) for child in family.children)
     return form
+
+
+def _age(child: ChildFact) -> str:
+    if child.born_on is None:
+        return "Not born yet"
+    return f"Born {short_day(child.born_on)}"
 
 
 def escalate_form(stages: Iterable[str], on: date) -> EscalateForm:

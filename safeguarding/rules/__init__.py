@@ -35,6 +35,7 @@ from safeguarding.rules.facts import (
     SupportFact,
     TheirPlanFact,
 )
+from safeguarding.rules.guidance import Clock, GuidancePolicy, clocks_of_referral
 from safeguarding.rules.kinds import (
     ContactHow,
     EntryNoun,
@@ -44,6 +45,7 @@ from safeguarding.rules.kinds import (
     ReferralKind,
     TheirPlanKind,
 )
+from safeguarding.rules.ladder import Turn, turn_of, view_due_on
 from safeguarding.rules.policy import EscalationStage, SafeguardingPolicy
 from safeguarding.rules.recording import (
     NEVER_NOT_NEEDED,
@@ -57,11 +59,19 @@ from safeguarding.rules.recording import (
     ours_alone_by_default,
     text_problems,
 )
-from safeguarding.rules.referring import MISSING, missing_parts, referral_stops, speaks_of_a_child, stage_reached
+from safeguarding.rules.referring import (
+    MISSING,
+    missing_parts,
+    referral_stops,
+    speaks_of_a_child,
+    speaks_only_of_adults,
+    stage_reached,
+)
 from safeguarding.rules.said import CallSaid, ChildSeenSaid, EventSaid, MeetingSaid, ReferralSaid, SupervisionSaid
 from safeguarding.rules.words import (
     ABOUT_A_CHILD,
     ALERT_WORDS,
+    BASIS_WORDS,
     COLUMN_WORDS,
     CONTACT_WORDS,
     EVENT_GROUPS,
@@ -84,6 +94,7 @@ __all__ = [
     "ABOUT_A_CHILD",
     "ALERT_WORDS",
     "AT_ONCE",
+    "BASIS_WORDS",
     "COLUMN_WORDS",
     "CONTACT_WORDS",
     "EVENT_GROUPS",
@@ -113,6 +124,7 @@ __all__ = [
     "CallSaid",
     "ChildSeenFact",
     "ChildSeenSaid",
+    "Clock",
     "ContactFact",
     "ContactHow",
     "EntryNoun",
@@ -123,6 +135,7 @@ __all__ = [
     "EventSaid",
     "EventSource",
     "ExposureActFact",
+    "GuidancePolicy",
     "HeardFact",
     "History",
     "HoldFact",
@@ -149,7 +162,9 @@ __all__ = [
     "SupportFact",
     "TheirPlanFact",
     "TheirPlanKind",
+    "Turn",
     "birth_problems",
+    "clocks_of_referral",
     "day_problems",
     "handed_on",
     "is_a_contact",
@@ -158,6 +173,9 @@ __all__ = [
     "ours_alone_by_default",
     "referral_stops",
     "speaks_of_a_child",
+    "speaks_only_of_adults",
     "stage_reached",
     "text_problems",
+    "turn_of",
+    "view_due_on",
 ]

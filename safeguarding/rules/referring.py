@@ -76,6 +76,24 @@ def speaks_of_a_child(text: str, names: Collection[str]) -> bool:
     return bool(said & (OF_A_CHILD | own))
 
 
+_ADULTS = """
+client clients dad daddy father fathers he mam mother mothers mum mummy parent parents partner patient she stepdad
+stepfather stepmother
+"""
+OF_AN_ADULT = frozenset(_ADULTS.split())
+"""Words that speak of an adult, where nothing in the text speaks of a child."""
+
+
+def speaks_only_of_adults(text: str, children: Collection[str], adults: Collection[str]) -> bool:
+    """Whether a text speaks of adults and of no child, so that one asks "so for the child this means …?" (SEED 9.3).
+
+    It is asked once and never refused: the worker may mean the child by "she".
+    """
+    said = set(re.findall(r"\w+", text.casefold()))
+    own = {part for name in adults for part in re.findall(r"\w+", name.casefold()) if len(part) > 1}
+    return bool(said & (OF_AN_ADULT | own)) and not speaks_of_a_child(text, children)
+
+
 def stage_reached(steps: Sequence[EscalationFact], stages: Sequence[EscalationStage]) -> EscalationStage:
     """Whose turn it is after these steps of one disagreement, each in order of recording (SEED 10.16).
 

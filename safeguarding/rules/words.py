@@ -245,6 +245,16 @@ NOUN_WORDS: Mapping[EntryNoun, str] = MappingProxyType(
     }
 )
 
+BASIS_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "public-task": "Public task: safeguarding children (public body)",
+        "legal-obligation": "Legal obligation",
+        "legitimate-interests": "Legitimate interests, to safeguard a child (charity or company)",
+        "vital-interests": "To protect somebody's life",
+    }
+)
+"""Bases for sharing without agreement, by type of provider (domain.md 5.2 [54][55]; each service checks its own)."""
+
 LOOK_WORDS: Mapping[LookKind, str] = MappingProxyType(
     {LookKind.MANAGER: "A manager looked at what is building up", LookKind.PRESCRIBER: "The prescriber looked"}
 )

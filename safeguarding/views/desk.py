@@ -10,6 +10,7 @@ from flask import abort, request, url_for
 
 from core import clock, policy
 from core.audit import record_view
+from core.bank_holidays import Nation, around
 from core.conflict import Refused
 from core.db import commit, db
 from core.findings import Stopped
@@ -54,6 +55,12 @@ class Desk:
     def page(self) -> str:
         """The person's page, from which one came."""
         return url_for("casework.person", person_id=self.header.id)
+
+    @property
+    def holidays(self) -> frozenset[date]:
+        """The bank holidays around today where this service is."""
+        service = found(service_by_id(UUID(self.header.service_id)))
+        return around(Nation(service.nation), self.today)
 
     @property
     def policy(self) -> SafeguardingPolicy:

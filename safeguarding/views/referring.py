@@ -2,23 +2,39 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from core import policy
+from core.forms import Form
 from safeguarding import actions
 from safeguarding.forms import (
     NotReferredForm,
     OurViewForm,
     OutcomeForm,
+    ReferralForm,
     ResolveForm,
     TheirPlanForm,
     escalate_form,
     referral_form,
 )
 from safeguarding.queries import history
-from safeguarding.rules import OUTCOME_WORDS, REFERRAL_WORDS, VIEW_WORDS, OurView, TheirPlanKind
+from safeguarding.rules import (
+    MISSING,
+    THEIR_PLAN_WORDS,
+    GuidancePolicy,
+    OurView,
+    Problem,
+    ReferralKind,
+    TheirPlanKind,
+    missing_parts,
+    speaks_only_of_adults,
+)
+from safeguarding.views.attached import attachment
 from safeguarding.views.blueprint import blueprint
-from safeguarding.views.desk import Desk, saved, sit_down
+from safeguarding.views.cards import OWNER_WORDS, assessments_by_child, cards_of, ended_before_birth
+from safeguarding.views.desk import Desk, not_found, saved, sit_down
+from safeguarding.views.papers import referral_pdf
 from staff.access import allowed, found
 from staff.rules import Permission
 
@@ -29,39 +45,46 @@ def list_referrals(person_id: UUID) -> ResponseReturnValue:
     """Every referral about this family, what became of it, our view, and each step of disagreement."""
     desk = sit_down(person_id)
     known = history(desk.household_id)
+    cards = cards_of(desk, known)
     return render_template(
         "safeguarding/list_referrals.html",
         person=desk.header,
-        known=known,
-        children={child.id: child.name for child in (*desk.family.children, *desk.family.gone)},
-        kinds=REFERRAL_WORDS,
-        results=OUTCOME_WORDS,
-        views=VIEW_WORDS,
-        agree=OurView.AGREE,
+        cards=cards,
+        assessed=assessments_by_child(desk, known),
+        plans=known.their_plans,
+        plan_words=THEIR_PLAN_WORDS,
+        stages=desk.policy.escalation_stages,
+        roles=OWNER_WORDS,
+        guidance=policy.current().section(GuidancePolicy, on=desk.today),
     )
 
 
 @blueprint.route("/referrals/refer", methods=["GET", "POST"])
 @allowed(Permission.REFER)
 def refer(person_id: UUID) -> ResponseReturnValue:
-    """Record a referral as sent, or as told by phone."""
+    """Record a referral as sent, or as told by phone. What speaks of the adult alone is asked about, once."""
     desk = sit_down(person_id)
-    form = referral_form(desk.family, desk.today)
-    if form.validate_on_submit() and saved(
+    plan = attachment(person_id)
+    form = referral_form(desk.family, desk.today, kind=_kind_wanted())
+    if plan is None:
+        del form.with_plan
+    sent = form.validate_on_submit()
+    question = sent and not form.told_by_phone.data and _only_of_adults(desk, form)
+    if question:
+        form.add_problems(_missing(form))
+    elif sent and saved(
         form,
         lambda: actions.refer(
             person_id=person_id,
-            said=form.said(),
+            said=form.said(plan.version if plan else None),
             happened_on=form.happened_on.data,
             told_by_phone=form.told_by_phone.data,
             **desk.signed,
         ),
     ):
-        flash("The referral is recorded.", "success")
+        flash("The referral is recorded. Print it, and send it as you usually do.", "success")
         return redirect(url_for("safeguarding.list_referrals", person_id=person_id))
-    return render_template(
-        "safeguarding/refer.html", person=desk.header, form=form, title="Refer to children's services"
-    )
+    return _refer_page(desk, form, "Refer about a child", question)
 
 
 @blueprint.route("/referrals/<uuid:referral_id>/complete", methods=["GET", "POST"])
@@ -69,18 +92,92 @@ def refer(person_id: UUID) -> ResponseReturnValue:
 def complete_referral(person_id: UUID, referral_id: UUID) -> ResponseReturnValue:
     """Write down what a referral told by phone still misses."""
     desk = sit_down(person_id)
+    plan = attachment(person_id)
     fact = next((one for one in history(desk.household_id).referrals if one.id == str(referral_id)), None)
     form = referral_form(desk.family, desk.today, found(fact))
     del form.told_by_phone, form.happened_on
-    if form.validate_on_submit() and saved(
+    if plan is None:
+        del form.with_plan
+    sent = form.validate_on_submit()
+    question = sent and _only_of_adults(desk, form)
+    if question:
+        form.add_problems(_missing(form))
+    elif sent and saved(
         form,
         lambda: actions.complete_referral(
-            entry_id=referral_id, said=form.said(), because="Completed in writing", **desk.signed
+            entry_id=referral_id,
+            said=form.said(plan.version if plan else None),
+            because="Completed in writing",
+            **desk.signed,
         ),
     ):
-        flash("The referral is complete.", "success")
+        flash("The referral is complete. Print it, send it, and say here that it went.", "success")
         return redirect(url_for("safeguarding.list_referrals", person_id=person_id))
-    return render_template("safeguarding/refer.html", person=desk.header, form=form, title="Complete the referral")
+    return _refer_page(desk, form, "Complete the referral", question)
+
+
+@blueprint.post("/referrals/<uuid:referral_id>/confirm")
+@allowed(Permission.REFER)
+def confirm_referral(person_id: UUID, referral_id: UUID) -> ResponseReturnValue:
+    """Record that what was told by phone went in writing."""
+    desk, form = sit_down(person_id), Form()
+    if form.validate_on_submit():
+        if saved(form, lambda: actions.confirm_referral(referral_id=referral_id, **desk.signed)):
+            flash("Recorded: the referral went in writing.", "success")
+        else:
+            flash("Complete it in writing first.", "error")
+            return redirect(url_for("safeguarding.complete_referral", person_id=person_id, referral_id=referral_id))
+    return redirect(url_for("safeguarding.list_referrals", person_id=person_id))
+
+
+@blueprint.get("/referrals/<uuid:referral_id>/print")
+@allowed(Permission.REFER)
+def print_referral(person_id: UUID, referral_id: UUID) -> ResponseReturnValue:
+    """The referral as a form to send, the child first, with the storage plan where it goes with it."""
+    desk = sit_down(person_id, about=str(referral_id))
+    fact = found(next((one for one in history(desk.household_id).referrals if one.id == str(referral_id)), None))
+    if not fact.sent or fact.child_id in ended_before_birth(desk):
+        not_found()
+    response = make_response(referral_pdf(desk, fact))
+    response.mimetype = "application/pdf"
+    response.headers["Content-Disposition"] = 'inline; filename="referral.pdf"'
+    return response
+
+
+def _kind_wanted() -> str | None:
+    asked = request.args.get("kind", "")
+    return asked if asked in set(ReferralKind) else None
+
+
+def _only_of_adults(desk: Desk, form: ReferralForm) -> bool:
+    """Whether to ask what it means for the child: asked already means that it goes as it is."""
+    if form.asked.data:
+        return False
+    form.asked.data = "yes"
+    children = [child.name for child in (*desk.family.children, *desk.family.gone)]
+    adults = [desk.header.name, desk.header.called, *(adult.name for adult in desk.family.adults)]
+    return speaks_only_of_adults(form.text(), children, adults)
+
+
+def _missing(form: ReferralForm) -> list[Problem]:
+    said = form.said()
+    parts = missing_parts(
+        child_id=str(said.child_id or ""), kind=said.kind, seen=said.seen, for_the_child=said.for_the_child
+    )
+    return [(part, MISSING[part]) for part in parts]
+
+
+def _refer_page(desk: Desk, form: ReferralForm, title: str, question: bool) -> str:
+    chosen = next((child.name for child in desk.family.children if child.id == form.child.data), "the child")
+    return render_template(
+        "safeguarding/refer.html",
+        person=desk.header,
+        form=form,
+        title=title,
+        question=question,
+        child=chosen,
+        children=desk.family.children,
+    )
 
 
 @blueprint.route("/referrals/not-referred", methods=["GET", "POST"])
@@ -116,7 +213,10 @@ def give_our_view(person_id: UUID, outcome_id: UUID) -> ResponseReturnValue:
     """Record what we think of an answer."""
     desk, form = sit_down(person_id), OurViewForm()
     if form.validate_on_submit() and saved(
-        form, lambda: actions.give_our_view(outcome_id=outcome_id, view=OurView(form.view.data), **desk.signed)
+        form,
+        lambda: actions.give_our_view(
+            outcome_id=outcome_id, view=OurView(form.view.data), why=form.why.data or "", **desk.signed
+        ),
     ):
         flash("Our view is recorded.", "success")
         return redirect(url_for("safeguarding.list_referrals", person_id=person_id))
@@ -132,7 +232,13 @@ def escalate(person_id: UUID, outcome_id: UUID) -> ResponseReturnValue:
     if form.validate_on_submit() and saved(
         form,
         lambda: actions.escalate(
-            outcome_id=outcome_id, stage=form.stage.data or "", happened_on=form.happened_on.data, **desk.signed
+            outcome_id=outcome_id,
+            stage=form.stage.data or "",
+            happened_on=form.happened_on.data,
+            urgent=bool(form.urgent.data),
+            with_name=form.with_name.data or "",
+            said=form.said.data or "",
+            **desk.signed,
         ),
     ):
         flash("The step is recorded.", "success")
@@ -165,7 +271,12 @@ def record_their_plan(person_id: UUID) -> ResponseReturnValue:
     if form.validate_on_submit() and saved(
         form,
         lambda: actions.record_their_plan(
-            kind=TheirPlanKind(form.kind.data), held=form.held.data, happened_on=form.happened_on.data, **desk.signed
+            kind=TheirPlanKind(form.kind.data),
+            held=form.held.data,
+            happened_on=form.happened_on.data,
+            agencies_parts=form.agencies_parts.data or "",
+            review_on=form.review_on.data,
+            **desk.signed,
         ),
     ):
         flash("The plan is recorded.", "success")

@@ -1,5 +1,6 @@
 """What the values of this package are called on screen and on paper. Never clean, dirty, compliant or failed."""
 
+from safeguarding.rules import BASIS_WORDS as BASIS_WORDS
 from safetyplans.rules.facts import (
     AgreedHow,
     Answer,
@@ -81,11 +82,3 @@ QUERY_WORDS = {
     QueryKind.QUERY: "The pharmacist asks",
     QueryKind.CONCERN: "The pharmacist is concerned",
 }
-
-BASIS_WORDS = {
-    "public-task": "Public task: safeguarding children (public body)",
-    "legal-obligation": "Legal obligation",
-    "legitimate-interests": "Legitimate interests, to safeguard a child (charity or company)",
-    "vital-interests": "To protect somebody's life",
-}
-"""Bases for sharing without agreement, by type of provider (domain.md 5.2 [54][55]; each service checks its own)."""

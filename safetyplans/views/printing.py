@@ -13,6 +13,7 @@ from leaflets.catalogue import leaflet_html
 from leaflets.pdf import render_pack
 from leaflets.queries import contacts_of, edition, text_of_version
 from leaflets.rules import LocalContacts
+from safeguarding.views.attached import Attachment, can_go_with_a_referral
 from safetyplans.printing import (
     TITLE,
     ChildPrint,
@@ -21,7 +22,7 @@ from safetyplans.printing import (
     items_to_do,
     plan_html,
 )
-from safetyplans.queries import agreed_plan, draft_of, items_of
+from safetyplans.queries import AgreedPlan, agreed_plan, agreed_plans, draft_of, items_of
 from safetyplans.rules import Answers, answers_of
 from safetyplans.views.blueprint import blueprint
 from safetyplans.views.loading import Whose, whose
@@ -37,12 +38,26 @@ COPIES = 2
 @allowed(Permission.PEOPLE)
 def print_plan(person_id: UUID, plan_id: UUID) -> ResponseReturnValue:
     """Both copies of an agreed version: the person's, and the one the service keeps."""
-    here = whose(person_id)
     plan = found(agreed_plan(person_id, plan_id))
+    return _pdf(_copies(_agreed(whose(person_id), plan)), TITLE, f"plan-version-{plan.row.version}")
+
+
+@can_go_with_a_referral
+def plan_for_a_referral(person_id: UUID) -> Attachment | None:
+    """The storage plan that can go with a referral: the newest agreed version, and one copy of any version."""
+    plans = {plan.row.version: plan for plan in agreed_plans(person_id)}
+
+    def pages(version: int) -> list[str]:
+        return [plan_html(replace(_agreed(whose(person_id), plans[version]), copies=1))] if version in plans else []
+
+    return Attachment(max(plans), pages) if plans else None
+
+
+def _agreed(here: Whose, plan: AgreedPlan) -> PlanPrint:
     row = plan.row
-    page = _page(
+    return _page(
         here,
-        answers_of(items_of([plan_id]).get(plan_id, ())),
+        answers_of(items_of([row.id]).get(row.id, ())),
         bottles=row.bottles,
         mg=row.mg,
         usual_bottles=row.bottles if row.usual_bottles is None else row.usual_bottles,
@@ -52,7 +67,6 @@ def print_plan(person_id: UUID, plan_id: UUID) -> ResponseReturnValue:
         review_on=row.review_on,
         worker_name=plan.recorded_by,
     )
-    return _pdf(_copies(page), TITLE, f"plan-version-{row.version}")
 
 
 @blueprint.get("/print")

@@ -1,8 +1,10 @@
 """Referrals, their answers and disagreement, page by page."""
 
+import subprocess
+
 from core.db import commit
 from tests.people.builders import Home
-from tests.safeguarding.builders import a_referral, ella, told
+from tests.safeguarding.builders import a_referral, an_outcome, ella, told
 from tests.safeguarding.pages import path, today
 from tests.strict_client import StrictClient
 
@@ -49,3 +51,75 @@ def test_no_referral_says_why_or_when(at_desk: StrictClient, home: Home) -> None
     at_desk.post(path(home, "referrals/not-referred"), data={"how": "not", "because": "Known to them"})
     assert [one.sent for one in told(home).referrals] == [False]
     assert "Known to them" in at_desk.get(path(home, "referrals")).text
+
+
+def text_of(pdf: bytes) -> str:
+    return subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+
+
+ADULTS = {"kind": "S17", "seen": "Her mother missed three appointments", "for_the_child": "The client may relapse"}
+
+
+def test_text_that_speaks_of_the_adult_alone_is_asked_about_once_and_never_refused(
+    at_desk: StrictClient, home: Home
+) -> None:
+    form = today(**ADULTS, child=ella(home).id, to_whom="The duty team")
+    page = at_desk.post(path(home, "referrals/refer"), data=form)
+    assert "So for Ella this means" in page.text
+    assert "The client may relapse" in page.text
+    assert told(home).referrals == ()
+    again = at_desk.post(path(home, "referrals/refer"), data=form | {"asked": "yes"})
+    assert again.status_code == 302
+    assert told(home).referrals[0].for_the_child == "The client may relapse"
+
+
+def test_the_question_comes_with_everything_that_is_missing(at_desk: StrictClient, home: Home) -> None:
+    page = at_desk.post(path(home, "referrals/refer"), data=today(seen="Mum was drowsy")).text
+    assert "So for" in page
+    for sentence in ("Name the child", "what kind of referral", "means for the child"):
+        assert sentence in page
+
+
+def test_a_call_is_confirmed_in_writing_once_it_is_complete(at_desk: StrictClient, home: Home) -> None:
+    at_desk.post(path(home, "referrals/refer"), data=today(seen="Crying at ten", told_by_phone="y"))
+    (referral,) = told(home).referrals
+    confirm = path(home, f"referrals/{referral.id}/confirm")
+    assert at_desk.post(confirm).location.endswith("/complete")
+    whole = {"child": ella(home).id, "kind": "S47", "seen": "Crying at ten", "for_the_child": "Hungry"}
+    at_desk.post(path(home, f"referrals/{referral.id}/complete"), data=whole)
+    assert "It went in writing" in at_desk.get(path(home, "referrals")).text
+    at_desk.post(confirm)
+    assert told(home).referrals[0].confirmed_at is not None
+    assert "It went in writing" not in at_desk.get(path(home, "referrals")).text
+
+
+def test_the_referral_prints_as_a_form_with_the_child_first(at_desk: StrictClient, home: Home) -> None:
+    referral = a_referral(home, others_know="The midwife", for_the_child="Ella has no breakfast")
+    commit()
+    page = at_desk.get(path(home, f"referrals/{referral.entry_id}/print"))
+    assert page.mimetype == "application/pdf"
+    assert 'filename="referral.pdf"' in page.headers["Content-Disposition"]
+    words = text_of(page.data)
+    assert words.index("Ella") < words.index("Ella has no breakfast") < words.index("Jenny Example")
+    assert "The midwife" in words
+
+
+def test_a_disagreement_has_a_clock_that_everybody_sees(at_desk: StrictClient, home: Home) -> None:
+    outcome = an_outcome(home, a_referral(home))
+    commit()
+    page = at_desk.get(path(home, "referrals")).text
+    assert "Late: worker to worker" in page
+    jump = today(stage="safeguarding lead", urgent="y", with_name="Sam Marsh")
+    at_desk.post(path(home, f"outcomes/{outcome.entry_id}/escalate"), data=jump)
+    page = at_desk.get(path(home, "referrals")).text
+    assert "straight up, with Sam Marsh" in page
+    assert "Now: safeguarding lead" in page
+
+
+def test_what_the_service_holds_of_another_plan_is_on_the_page(at_desk: StrictClient, home: Home) -> None:
+    held = today(kind="child-in-need", held="y", agencies_parts="School: breakfast club") | {"review_on-day": "1"}
+    page = at_desk.post(path(home, "their-plan"), data=held)
+    assert page.status_code == 200
+    held |= {"review_on-month": "1", "review_on-year": "2031"}
+    at_desk.post(path(home, "their-plan"), data=held)
+    assert "School: breakfast club" in at_desk.get(path(home, "referrals")).text

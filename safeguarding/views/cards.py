@@ -1,0 +1,118 @@
+"""Each referral as its page shows it: what was said, what is due from whom, our view, and whose turn it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from core import policy
+from core.findings import Owner
+from people.rules import ChildGone
+from safeguarding.rules import (
+    OUTCOME_WORDS,
+    REFERRAL_WORDS,
+    VIEW_WORDS,
+    Clock,
+    EscalationFact,
+    GuidancePolicy,
+    History,
+    OurView,
+    OutcomeFact,
+    OutcomeResult,
+    ReferralFact,
+    Turn,
+    clocks_of_referral,
+    missing_parts,
+    turn_of,
+    view_due_on,
+)
+from safeguarding.views.desk import Desk
+
+OWNER_WORDS: Mapping[Owner, str] = MappingProxyType(
+    {
+        Owner.KEYWORKER: "the keyworker",
+        Owner.PRESCRIBER: "a prescriber",
+        Owner.PHARMACIST: "the pharmacist",
+        Owner.MANAGER: "a manager",
+        Owner.SAFEGUARDING_LEAD: "the safeguarding lead",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One answer to a referral, what we think of it, and how far a disagreement about it went."""
+
+    fact: OutcomeFact
+    result: str
+    view: str
+    steps: tuple[EscalationFact, ...]
+    turn: Turn | None
+    waits_until: date | None
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One referral: the child, the words, the clocks."""
+
+    fact: ReferralFact
+    child: str
+    kind: str
+    complete: bool
+    clocks: tuple[Clock, ...]
+    answers: tuple[Answered, ...]
+
+
+def ended_before_birth(desk: Desk) -> frozenset[str]:
+    """Children who were never born: they leave every page and print, without a question."""
+    return frozenset(child.id for child in desk.family.gone if child.gone is ChildGone.PREGNANCY_ENDED)
+
+
+def cards_of(desk: Desk, known: History) -> list[Card]:
+    """The newest referral first."""
+    gone = ended_before_birth(desk)
+    names = {child.id: child.name for child in (*desk.family.children, *desk.family.gone)}
+    return [_card(one, names, desk, known) for one in reversed(known.referrals) if one.child_id not in gone]
+
+
+def _card(one: ReferralFact, names: Mapping[str, str], desk: Desk, known: History) -> Card:
+    answers = tuple(_answered(answer, desk, known) for answer in known.outcomes if answer.referral_id == one.id)
+    last = answers[-1].fact if answers else None
+    in_force = policy.current().section(GuidancePolicy, on=one.happened_on)
+    clocks = (
+        clocks_of_referral(
+            one.happened_on,
+            last.result if last else None,
+            last.happened_on if last else None,
+            in_force,
+            desk.holidays,
+        )
+        if one.sent
+        else ()
+    )
+    missing = missing_parts(child_id=one.child_id, kind=one.kind, seen=one.seen, for_the_child=one.for_the_child)
+    kind = REFERRAL_WORDS[one.kind] if one.kind else ""
+    return Card(one, names.get(one.child_id, "The family"), kind, not missing, clocks, answers)
+
+
+def _answered(one: OutcomeFact, desk: Desk, known: History) -> Answered:
+    steps = tuple(step for step in known.escalations if step.outcome_id == one.id)
+    turn = turn_of(one, steps, desk.policy, desk.today, desk.holidays)
+    waits = view_due_on(one, desk.policy, desk.holidays) if one.view is None and turn is None else None
+    return Answered(
+        one,
+        OUTCOME_WORDS[one.result],
+        VIEW_WORDS[one.view] if one.view else "We have not said yet what we think",
+        steps,
+        turn,
+        waits if one.resolved_at is None else None,
+        one.view is OurView.AGREE,
+    )
+
+
+def assessments_by_child(desk: Desk, known: History) -> list[tuple[str, int]]:
+    """How often each child was assessed, as far as we know (SEED 9.5)."""
+    made = [one for one in known.outcomes if one.result is OutcomeResult.ASSESSMENT]
+    counted = [(child.name, sum(child.id in one.child_ids for one in made)) for child in desk.family.children]
+    return [(name, count) for name, count in counted if count]
