@@ -20,6 +20,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import core.audit  # noqa: F401  (a table)
 from casework.actions import look_again, refresh
 from casework.demonstration.cli import demo_cli
+from casework.export.cli import verify_command
 from casework.replay.cli import replay_command
 from casework.rules.figures.policy import ReportsPolicy
 from casework.rules.policy import CaseworkPolicy, TellingPolicy
@@ -189,6 +190,7 @@ def _register_packages(app: Flask) -> None:
             if isinstance(group, AppGroup):
                 app.cli.add_command(group)
     app.cli.add_command(replay_command)
+    app.cli.add_command(verify_command)
     app.cli.add_command(leaflet_command)
     app.cli.add_command(demo_cli)
     app.cli.add_command(jobs_cli)

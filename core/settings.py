@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     trusted_proxies: int = Field(default=0, ge=0)
     secret_key: str = ""
     second_factor_key: str = ""
+    signing_key: str = ""
     sign_in_tries: int = Field(default=5, ge=1)
     lock_minutes: int = Field(default=15, ge=1)
     sign_in_rate: str = "30 per minute"

@@ -1,6 +1,18 @@
 """Pages of casework: the work list, the board, a person with their chronology, and who looked."""
 
-from casework.views import answering, arriving, audit, board, chronology, lists, person, picture, replaying, reports
+from casework.views import (
+    answering,
+    arriving,
+    audit,
+    board,
+    chronology,
+    exporting,
+    lists,
+    person,
+    picture,
+    replaying,
+    reports,
+)
 from casework.views.blueprint import blueprint
 
 __all__ = [
@@ -10,6 +22,7 @@ __all__ = [
     "blueprint",
     "board",
     "chronology",
+    "exporting",
     "lists",
     "person",
     "picture",

@@ -21,6 +21,7 @@ DOORS: Mapping[str, str] = MappingProxyType(
         "chronology": "casework.chronology",
         "picture": "casework.picture",
         "audit": "casework.audit",
+        "case_export": "casework.case_export",
     }
 )
 

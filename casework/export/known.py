@@ -1,0 +1,103 @@
+"""What was known of a family at the end of a London day: the rows of then in a database of their own."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from casework.export.rows import Rows, as_known, put, rows_about
+from casework.queries.chronology import chronology_of
+from casework.queries.deriving import Derived, derived_one
+from casework.rules.entries import Entry
+from core.audit import AuditEntry
+from core.calendar import at_london, day_of
+from core.db import db, throw_away
+from core.policy import Policy
+from people.models import Household, Membership
+from staff.queries import names_of
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One case at the end of a London day: the rows, who looked and wrote, what stood, everything that was told."""
+
+    person_id: UUID
+    household_id: UUID
+    on: date
+    rows: Rows
+    audit: tuple[dict[str, Any], ...]
+    names: Mapping[UUID, str]
+    derived: Derived
+    entries: tuple[Entry, ...]
+
+
+class NotYetHere(Exception):
+    """The person was not registered by the end of that day."""
+
+
+def end_of(on: date, at: datetime) -> datetime:
+    """The instant (UTC) before which something was written down to be known on a London day; today: `at` itself."""
+    return min(at_london(on + timedelta(days=1), 0), at + timedelta(microseconds=1))
+
+
+def known_by(service_id: UUID, person_id: UUID, on: date, at: datetime, policy: Policy) -> Known:
+    """Everything that was written down about a person's family by the end of a London day, and nothing since.
+
+    The person is of this service (found before by a scoped query). Raises NotYetHere where nothing was. What stood
+    that day is worked out by today's rules from the facts of then, under the policy of then.
+    """
+    until = end_of(on, at)
+    homes = _homes(person_id, until)
+    if not homes:
+        raise NotYetHere
+    household_id = homes[-1]
+    people = _people(household_id, until)
+    ours = _ours(service_id, {household_id, *(one for each in people for one in _homes(each, until))})
+    rows = rows_about(ours, people, until)
+    as_known(rows)
+    audit = tuple(_audit(ours, people, until))
+    names = names_of(row["by_id"] for row in audit if row["by_id"])
+    with _as_it_was(rows):
+        derived = derived_one(household_id, min(on, day_of(at)), policy)
+        entries = tuple(chronology_of(derived.case))
+    return Known(person_id, household_id, on, rows, audit, names, derived, entries)
+
+
+def _homes(person_id: UUID, until: datetime) -> list[UUID]:
+    """The households a person had been of by an instant, the last one last."""
+    query = select(Membership.household_id).where(Membership.person_id == person_id, Membership.recorded_at < until)
+    return list(db.session.scalars(query.order_by(Membership.version)))
+
+
+def _people(household_id: UUID, until: datetime) -> list[UUID]:
+    """Everybody who had been of a household by an instant."""
+    query = select(Membership.person_id).where(Membership.household_id == household_id, Membership.recorded_at < until)
+    return sorted(set(db.session.scalars(query)))
+
+
+def _ours(service_id: UUID, household_ids: set[UUID]) -> list[UUID]:
+    query = select(Household.id).where(Household.id.in_(household_ids), Household.service_id == service_id)
+    return sorted(db.session.scalars(query))
+
+
+def _audit(household_ids: list[UUID], person_ids: list[UUID], until: datetime) -> Iterator[dict[str, Any]]:
+    """Who looked and who wrote, by an instant, in the order of recording; not from where."""
+    theirs = AuditEntry.person_id.in_(person_ids) | AuditEntry.household_id.in_(household_ids)
+    query = select(AuditEntry).where(theirs, AuditEntry.at < until).order_by(AuditEntry.id)
+    for row in db.session.scalars(query):
+        yield {
+            "id": row.id, "at": row.at, "kind": row.kind, "verb": row.verb, "by_id": row.by_id, "about": row.about,
+            "household_id": row.household_id, "person_id": row.person_id,
+        }  # fmt: skip
+
+
+@contextmanager
+def _as_it_was(rows: Rows) -> Iterator[None]:
+    with throw_away():
+        put(rows)
+        db.session.commit()
+        yield

@@ -1,0 +1,163 @@
+"""One case for an inspector: as of a day, signed, verified by a stranger, refused where a byte was changed."""
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from casework.export import verify
+from casework.export.bundle import SCRIPT
+from core.audit import AuditEntry
+from core.clock import day_of, now
+from core.db import commit, db
+from safeguarding.actions import record_call
+from safeguarding.rules import CallSaid, EventKind
+from tests.dispensing.builders import DAILY, Home, a_home
+from tests.staff.builders import a_staff_member, put_into_session
+from tests.strict_client import StrictClient
+
+
+@pytest.fixture
+def home(client: StrictClient, inside: Flask) -> Home:
+    """A family: asked and a child 40 days ago, a plan 20 days ago, a neighbour's worry and a call since; a manager."""
+    home = a_home(now())
+    long_ago = home.at - timedelta(days=40)
+    home.asked_about_children(at=long_ago)
+    home.child("Ella", years=2, at=long_ago)
+    home.prescribed()
+    home.uses(DAILY)
+    home.plan(days_ago=20)
+    home.happened(EventKind.THIRD_PARTY_CONCERN, days_ago=5)
+    record_call(
+        household_id=home.household_id, said=CallSaid("Nurse Ito", "She saw the new partner", "We visit together"),
+        by=home.worker.staff_id, at=home.at - timedelta(days=4),
+    )  # fmt: skip
+    commit()
+    put_into_session(client, a_staff_member("manager", service=home.service))
+    return home
+
+
+def exported(client: StrictClient, home: Home, days_ago: int = 0) -> bytes:
+    on = day_of(now()) - timedelta(days=days_ago)
+    answer = client.post(f"/people/{home.person_id}/case", data={"on": on.isoformat()})
+    assert answer.status_code == 200, answer.text
+    assert answer.mimetype == "application/zip"
+    content: bytes = answer.data
+    return content
+
+
+def records(content: bytes) -> list[dict[str, object]]:
+    lines = zipfile.ZipFile(io.BytesIO(content)).read(verify.RECORDS).decode().splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def run(*arguments: object, folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-I", *map(str, arguments)]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_a_stranger_verifies_an_export_with_one_command(client: StrictClient, home: Home, tmp_path: Path) -> None:
+    content = exported(client, home)
+    bundle, unpacked = tmp_path / "case.zip", tmp_path / "unpacked"
+    bundle.write_bytes(content)
+    said = run(SCRIPT, bundle, folder=tmp_path)
+    assert said.returncode == 0 and "GENUINE: every byte" in said.stdout
+    zipfile.ZipFile(bundle).extractall(unpacked)
+    assert run("verify.py", folder=unpacked).returncode == 0
+    (unpacked / "records.jsonl").write_bytes((unpacked / "records.jsonl").read_bytes().replace(b"Ella", b"Elsa"))
+    changed = run("verify.py", folder=unpacked)
+    assert changed.returncode == 1 and "NOT GENUINE: records.jsonl was changed" in changed.stdout
+
+
+def test_an_export_altered_by_one_byte_is_refused(client: StrictClient, home: Home) -> None:
+    content = exported(client, home)
+    assert verify.verify(content)["records"] > 10
+    chance = Random(8)
+    places = {0, 4, 10, len(content) - 1, len(content) - 30, *(chance.randrange(len(content)) for _ in range(60))}
+    for place in places:
+        altered = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+        with pytest.raises(verify.NotGenuine):
+            verify.verify(altered)
+    for cut in (b"", content[:-1], content + b"\n", b"PK not a zip"):
+        with pytest.raises(verify.NotGenuine):
+            verify.verify(cut)
+
+
+def test_records_taken_out_are_missed_even_where_hashes_are_made_anew(client: StrictClient, home: Home) -> None:
+    """Whoever changes a record and every hash after it cannot sign it again."""
+    files = verify.unpacked(exported(client, home))
+    kept = files[verify.RECORDS].splitlines(keepends=True)
+    with pytest.raises(verify.NotGenuine, match="was changed"):
+        verify.verify_files(files | {verify.RECORDS: b"".join(kept[:-1])})
+    manifest = json.loads(files[verify.MANIFEST])
+    manifest["made_by"] = "Somebody else"
+    with pytest.raises(verify.NotGenuine, match="signature"):
+        verify.verify_files(files | {verify.MANIFEST: verify.plain(manifest)})
+    with pytest.raises(verify.NotGenuine, match="other files"):
+        verify.verify_files(files | {"more.txt": b"added"})
+
+
+def test_on_a_past_day_it_shows_what_was_known_then_and_nothing_since(
+    client: StrictClient, home: Home, tmp_path: Path
+) -> None:
+    before, then, today = (exported(client, home, days_ago) for days_ago in (30, 10, 0))
+    tables = [{str(one["table"]) for one in records(each)} for each in (before, then, today)]
+    assert [{"safety_plan", "event"} & each for each in tables] == [set(), {"safety_plan"}, {"safety_plan", "event"}]
+    assert "Ella" in str(records(before)) and "Nurse Ito" not in str(records(then))
+    until = (day_of(now()) - timedelta(days=10)).isoformat()
+    assert all(str(one["recorded_at"])[:10] <= until for one in records(then))
+    text = [words_of(each, tmp_path) for each in (before, then, today)]
+    assert "There is no storage plan yet" in text[0] and "There is no storage plan yet" not in text[1]
+    assert "Nurse Ito" in text[2] and "Nurse Ito" not in text[1]
+
+
+def words_of(content: bytes, folder: Path) -> str:
+    path = folder / "case.pdf"
+    path.write_bytes(verify.unpacked(content)["case.pdf"])
+    said = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True)
+    return " ".join(said.stdout.split())
+
+
+def test_what_others_told_us_is_marked(client: StrictClient, home: Home, tmp_path: Path) -> None:
+    content = exported(client, home)
+    marked = {str(one["table"]) for one in records(content) if one["told_by_others"]}
+    assert "call" in marked and "safety_plan" not in marked
+    assert words_of(content, tmp_path).count("Told by others") > 1
+    assert "password" not in str(records(content))
+
+
+def test_a_day_that_cannot_be_and_another_services_person_are_refused(client: StrictClient, home: Home) -> None:
+    page = f"/people/{home.person_id}/case"
+    assert "The day" in client.get(page).text
+    tomorrow, long_ago = day_of(now()) + timedelta(days=1), day_of(now()) - timedelta(days=4000)
+    for day, says in ((tomorrow, "today or before"), ("", "today or before"), (long_ago, "were not registered here")):
+        answer = client.post(page, data={"on": str(day)})
+        assert answer.status_code == 422 and says in answer.text
+    stranger = a_home(now())
+    commit()
+    assert client.post(f"/people/{stranger.person_id}/case", data={"on": str(day_of(now()))}).status_code == 404
+
+
+def test_making_an_export_is_in_the_audit(client: StrictClient, home: Home) -> None:
+    content = exported(client, home)
+    entry = db.session.scalars(select(AuditEntry).where(AuditEntry.verb == "hand_over_case")).one()
+    assert entry.about.endswith(verify.verify(content)["head"][:16]) and entry.person_id == home.person_id
+
+
+def test_the_command_says_whose_key_it_is(client: StrictClient, home: Home, tmp_path: Path) -> None:
+    app = client.application
+    content = exported(client, home)
+    path = tmp_path / "case.zip"
+    path.write_bytes(content)
+    said = app.test_cli_runner().invoke(args=["verify", str(path)])
+    assert said.exit_code == 0 and "the key of this machine" in said.output
+    path.write_bytes(content[:200] + b"x" + content[201:])
+    assert app.test_cli_runner().invoke(args=["verify", str(path)]).exit_code == 1
