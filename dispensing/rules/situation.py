@@ -209,9 +209,16 @@ class Situation:
     @cached_property
     def with_child_since(self) -> date:
         """The later of the day a dose came to be at home and the day a child was known."""
-        known = min((child.known_on for child in self.children), default=None)
+        known = min((self._together_since(child) for child in self.children), default=None)
         child_since = known or self.family.may_be_child_since or self.on
         return min(self.on, max(self.dose_at_home_since, child_since))
+
+    def _together_since(self, child: ChildFact) -> date:
+        """Since when a child is known to be in this person's home: households that joined did so on a day."""
+        if self.person.moved_at == child.moved_at:
+            return child.known_on
+        moved = (day_of(at) for at in (self.person.moved_at, child.moved_at) if at is not None)
+        return max(child.known_on, *moved)
 
     @cached_property
     def supply_changed_on(self) -> date:

@@ -88,6 +88,7 @@ def _header(
         keyworker_version=keyworker.version if keyworker else 0,
         pharmacy_version=pharmacy.version if pharmacy else 0,
         membership_version=membership.version,
+        moved_at=membership.recorded_at if membership.version > 1 else None,
         care_version=care.version if care else 0,
     )
 

@@ -114,6 +114,7 @@ def child_fact(versions: list[ChildDetails]) -> ChildFact:
         gone=ChildGone(last.gone) if last.gone else None,
         gone_on=last.gone_on,
         birth_at=_birth_written(versions),
+        moved_at=_moved(versions),
         version=last.version,
     )
 
@@ -125,6 +126,12 @@ def _here_since(versions: list[ChildDetails]) -> datetime:
         here = version.gone is None and version.how != ChildHow.ELSEWHERE
         since = (since or version.recorded_at) if here else None
     return since or versions[0].recorded_at
+
+
+def _moved(versions: list[ChildDetails]) -> datetime | None:
+    """When it was last written down that another household is theirs."""
+    moves = (now.recorded_at for before, now in pairwise(versions) if before.household_id != now.household_id)
+    return max(moves, default=None)
 
 
 def _birth_written(versions: list[ChildDetails]) -> datetime | None:

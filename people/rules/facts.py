@@ -42,8 +42,8 @@ class AskedFact:
 class ChildFact:
     """A child as known now. `born_on` is empty for the unborn; `known_at` is when they were first recorded.
 
-    `known_on`: the London day since which they are known to live, stay or visit here. `version` is the number of the
-    newest version, which a form hands back when it is saved.
+    `known_on`: the London day since which they are known to live, stay or visit; `moved_at`: when they came here from
+    another household. `version` is the number of the newest version, which a form hands back when it is saved.
     """
 
     id: str
@@ -62,6 +62,7 @@ class ChildFact:
     gone: ChildGone | None = None
     gone_on: date | None = None
     birth_at: datetime | None = None
+    moved_at: datetime | None = None
     version: int = 1
 
     @property
@@ -132,7 +133,7 @@ class AgencyFact:
 
 @dataclass(frozen=True, slots=True)
 class PersonFact:
-    """A service user of the household as known now."""
+    """A service user of the household as known now; `moved_at` is when another household came to be theirs."""
 
     id: str
     name: str
@@ -145,6 +146,7 @@ class PersonFact:
     leaflet_format: str | None = None
     ended: str | None = None
     ended_on: date | None = None
+    moved_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

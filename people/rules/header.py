@@ -36,6 +36,7 @@ class PersonHeader:
     keyworker_version: int = 0
     pharmacy_version: int = 0
     membership_version: int = 1
+    moved_at: datetime | None = None
     care_version: int = 0
 
     @property
@@ -82,4 +83,5 @@ class PersonHeader:
             leaflet_format=self.leaflet_format,
             ended=self.ended,
             ended_on=self.ended_on,
+            moved_at=self.moved_at,
         )

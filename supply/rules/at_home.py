@@ -93,6 +93,7 @@ def day_by_day(
     )
 
 
+@lru_cache(maxsize=4096)
 def most_at_home(
     arrangement: Arrangement, calendar: Calendar, terms: PrescriptionTerms, first: date, last: date
 ) -> MostAtHome | None:

@@ -3,6 +3,7 @@
 from tests.casework.replay.stories import (
     Raised,
     a_family,
+    adult,
     assert_clears,
     child,
     day,
@@ -110,3 +111,16 @@ def test_what_was_put_off_is_asked_for_anew_when_it_is_back() -> None:
     exception = {"by": "Mx Lane", "reason": "the box comes on Thursday", "until": day(3)}
     lines = [*registered(), *household(child()), *prescribed(), *decided(exception=exception)]
     assert play(lines, waits(6)).raised("plan-missing") == Raised(4, due=4)
+
+
+def test_who_joins_a_household_with_a_child_is_late_for_nothing_before_that() -> None:
+    lines = [
+        *registered(),
+        *household(child(), adults=[adult()]),
+        *prescribed(in_use="supervised-7"),
+        *registered(who="Ann"),
+        *household(who="Ann"),
+        *prescribed(who="Ann", in_use="weekly"),
+    ]
+    told = play(lines, on(5, "adult", **adult("Ann", person="Ann")), waits(7))
+    assert told.raised("plan-missing") == Raised(5, due=5)
