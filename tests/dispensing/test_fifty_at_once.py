@@ -1,20 +1,12 @@
 """Fifty people save a decision for the same person at once, over HTTP, against a real server with two workers."""
 
 import os
-import re
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.parse
-import urllib.request
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from http.client import HTTPResponse
-from pathlib import Path
 from threading import Barrier
 
 import pytest
@@ -27,84 +19,27 @@ from dispensing.models import DecisionDraft, DispensingDecision
 from supply.models import ArrangementInUse
 from tests.databases import Database
 from tests.dispensing.builders import Home, a_safe_home
+from tests.dispensing.serving import ROOT, Desk, free_port, wait_for
 from tests.staff.builders import a_staff_member, put_into_session
 
-ROOT = Path(__file__).resolve().parents[2]
 PEOPLE = 50
-TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
-
-
-class _Cookie(urllib.request.BaseHandler):
-    """Keeps the session cookie, as a browser does: sent with every request, replaced by every answer."""
-
-    def __init__(self, cookie: str) -> None:
-        self.cookie = cookie
-
-    def http_request(self, request: urllib.request.Request) -> urllib.request.Request:
-        request.add_header("Cookie", self.cookie)
-        return request
-
-    def http_response(self, _request: urllib.request.Request, response: HTTPResponse) -> HTTPResponse:
-        for line in response.headers.get_all("Set-Cookie") or ():
-            if line.startswith("session="):
-                self.cookie = line.partition(";")[0]
-        return response
-
-
-class Desk:
-    """Somebody at a browser of their own: signed in, and with the token of the last form they loaded."""
-
-    def __init__(self, address: str, cookie: str) -> None:
-        self.address = address
-        self.opener = urllib.request.build_opener(_Cookie(cookie))
-        self.token = ""
-
-    def get(self, path: str) -> str:
-        """A page, its token noted."""
-        page: str = self.opener.open(self.address + path, timeout=60).read().decode()
-        found = TOKEN.search(page)
-        self.token = found.group(1) if found else ""
-        return page
-
-    def post(self, path: str, **data: str) -> tuple[int, str]:
-        """The status, redirects followed, and the page."""
-        body = urllib.parse.urlencode({**data, "csrf_token": self.token}).encode()
-        try:
-            with self.opener.open(self.address + path, body, timeout=120) as answer:
-                return answer.status, answer.read().decode()
-        except urllib.error.HTTPError as refused:
-            return refused.code, refused.read().decode()
 
 
 @pytest.fixture
 def address(app: Flask, database: Database) -> Iterator[str]:
     """The application on this database, served by two workers of four threads each."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port = int(one.getsockname()[1])
+    port = free_port()
     command = [sys.executable, "-m", "gunicorn", "app:serve()", "--bind", f"127.0.0.1:{port}"]
     command += ["--workers", "2", "--threads", "4", "--preload", "--log-level", "warning"]
     folder = str(app.extensions["settings"].instance_folder)  # the key that signs sessions is there
     settings = {"DATABASE_URL": database.url, "INSTANCE_FOLDER": folder}
     server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings})
     try:
-        _wait_for(f"http://127.0.0.1:{port}/sign-in", server)
+        wait_for(f"http://127.0.0.1:{port}/sign-in", server)
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait(timeout=20)
-
-
-def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        assert server.poll() is None, "the server stopped at once"
-        try:
-            urllib.request.urlopen(url, timeout=5).close()
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    pytest.fail("the server does not answer")
 
 
 def _cookies(app: Flask, home: Home) -> list[str]:
