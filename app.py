@@ -89,6 +89,7 @@ NAVIGATION = (
     Link("Find a person", "people.find_person", Permission.PEOPLE),
     Link("Register a person", "people.register_person", Permission.PEOPLE),
     Link("For you to confirm", "dispensing.waiting", Permission.GIVE_EXCEPTION),
+    Link("Closed days", "casework.list_closures", Permission.PEOPLE),
     Link("Board", "casework.board", Permission.REPORTS),
     Link("Messages", "reminders.outbox", Permission.REPORTS),
     Link("Reports", "casework.reports", Permission.REPORTS),

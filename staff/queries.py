@@ -147,6 +147,12 @@ def pharmacy_by_id(pharmacy_id: UUID) -> Pharmacy | None:
     return db.session.get(Pharmacy, pharmacy_id)
 
 
+def pharmacy_names(pharmacy_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """What some pharmacies are called, by id."""
+    query = select(Pharmacy.id, Pharmacy.name).where(Pharmacy.id.in_(set(pharmacy_ids)))
+    return {row.id: row.name for row in db.session.execute(query)}
+
+
 def open_pharmacies() -> list[Pharmacy]:
     """Every pharmacy that can be chosen for somebody, whoever looks after its entry; by name."""
     query = select(Pharmacy).where(Pharmacy.closed_at.is_(None))

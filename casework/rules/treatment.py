@@ -144,8 +144,8 @@ def _closures(now: Situation) -> Iterator[Finding]:
         return
     policy = now.policy.safetyplans
     for closure in closures_ahead(now.supply.calendar, now.on + DAY, policy.closure_notice_days - 1):
-        first = _planned_days(now, closure)[0]
-        if first > now.on and (_puts_more_at_home(now, closure) or _lacks_wording(now, closure)):
+        first = planned_days(now.supply.calendar, closure)[0]
+        if first > now.on and closure_lacks(now, closure):
             since = min(now.on, max(first - timedelta(days=policy.closure_notice_days), now.supply_changed_on))
             yield act(
                 "closure-not-covered",
@@ -158,10 +158,17 @@ def _closures(now: Situation) -> Iterator[Finding]:
             )
 
 
-def _planned_days(now: Situation, closure: Closure) -> list[date]:
+def planned_days(calendar: Calendar, closure: Closure) -> list[date]:
     """The bank holidays and one-off closed days of a run of closed days; weekly closed days are no news."""
     days = (closure.first + DAY * count for count in range((closure.last - closure.first).days + 1))
-    return [day for day in days if now.supply.calendar.is_planned_closure(day)]
+    return [day for day in days if calendar.is_planned_closure(day)]
+
+
+def closure_lacks(now: Situation, closure: Closure) -> tuple[str, ...]:
+    """What does not provide for a closure, in words: the plan, the prescription; nothing where both do."""
+    plan = ("The storage plan covers fewer bottles",) if _puts_more_at_home(now, closure) else ()
+    wording = ("We know of no wording for closed days",) if _lacks_wording(now, closure) else ()
+    return plan + wording
 
 
 def _puts_more_at_home(now: Situation, closure: Closure) -> bool:
@@ -182,7 +189,7 @@ def _lacks_wording(now: Situation, closure: Closure) -> bool:
     """Whether a collection due in the closure has to be brought forward without wording for it."""
     if now.in_use is None or now.counting_terms.allows_closed_day_supply:
         return False
-    planned = _planned_days(now, closure)
+    planned = planned_days(now.supply.calendar, closure)
     shut = Calendar(closed_days=frozenset(planned))
     return bool(relies_on_closed_day_supply(now.in_use, shut, now.counting_terms, planned[0], planned[-1]))
 

@@ -1,8 +1,11 @@
 """When a pharmacy is open."""
 
 from collections.abc import Collection
+from datetime import date, timedelta
+from typing import Any
 
 from core.bank_holidays import Nation
+from core.calendar import DAY
 from core.forms import CheckboxesField, Choice, DateField, Form, RadiosField, TextField, VersionField
 from supply.rules import WEEKDAYS
 
@@ -38,10 +41,14 @@ class HoursForm(Form):
         return [int(each) for each in self.closed_weekdays.data or ()]
 
 
-class OddDayForm(Form):
-    """One day on which a pharmacy is shut, or open after all."""
+LONGEST_CLOSURE = timedelta(days=92)
 
-    day = DateField("Which day?", required="Enter the day")
+
+class OddDayForm(Form):
+    """One day, or some in a row, on which a pharmacy is shut, or open after all."""
+
+    day = DateField("Which day?", required="Enter the day", hint="Today, where it closed without warning.")
+    last_day = DateField("Last day", optional=True, hint="Where it is more than one day in a row")
     state = RadiosField(
         "On that day it is",
         required="Say whether it is shut or open",
@@ -51,6 +58,19 @@ class OddDayForm(Form):
         ],
     )
     why = TextField("Why?", optional=True)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Also that the last day is not before the first, nor months after it."""
+        fine: bool = super().validate(extra_validators)
+        if fine and self.last_day.data and not self.day.data <= self.last_day.data <= self.day.data + LONGEST_CLOSURE:
+            self.add_problem("last_day", "The last day must be the first day or later, within three months")
+            return False
+        return fine
+
+    def days(self) -> list[date]:
+        """Every day written down."""
+        last = self.last_day.data or self.day.data
+        return [self.day.data + DAY * count for count in range((last - self.day.data).days + 1)]
 
 
 def hours_form(closed: Collection[int], shut_on_bank_holidays: bool, nation: Nation, version: int) -> HoursForm:

@@ -11,7 +11,7 @@ from supply.queries.counter import (
 )
 from supply.queries.families import family_now
 from supply.queries.of_people import supply_of, terms_of
-from supply.queries.pharmacies import OddDay, Opening, odd_days, openings, person_ids_at
+from supply.queries.pharmacies import OddDay, Opening, odd_days, openings, people_by_pharmacy, person_ids_at
 
 __all__ = [
     "OddDay",
@@ -23,6 +23,7 @@ __all__ = [
     "newest_version",
     "odd_days",
     "openings",
+    "people_by_pharmacy",
     "person_ids_at",
     "prescriptions_shown",
     "standing_dose",

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from core.bank_holidays import Nation, bank_holidays
 from core.db import db
+from people.models import ServiceUser
 from staff.models import Pharmacy
 from supply.models import ClosedDay, PharmacyHours, Prescription
 from supply.rules import Calendar
@@ -107,3 +108,23 @@ def person_ids_at(pharmacy_id: UUID) -> list[UUID]:
         .where(Prescription.pharmacy_id == pharmacy_id)
     )
     return list(db.session.scalars(query.order_by(Prescription.person_id)))
+
+
+def people_by_pharmacy(service_id: UUID) -> dict[UUID, list[UUID]]:
+    """Whose newest prescription is at which pharmacy, of a service's people: one statement."""
+    newest = (
+        select(Prescription.person_id, func.max(Prescription.version).label("version"))
+        .group_by(Prescription.person_id)
+        .subquery()
+    )
+    query = (
+        select(Prescription.pharmacy_id, Prescription.person_id)
+        .join(newest, (newest.c.person_id == Prescription.person_id) & (newest.c.version == Prescription.version))
+        .join(ServiceUser, ServiceUser.id == Prescription.person_id)
+        .where(ServiceUser.service_id == service_id)
+    )
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    for pharmacy_id, person_id in db.session.execute(query.order_by(Prescription.person_id)):
+        if pharmacy_id is not None:
+            found[pharmacy_id].append(person_id)
+    return found

@@ -35,7 +35,7 @@ def show_hours(pharmacy_id: UUID) -> ResponseReturnValue:
     pharmacy, today = the_pharmacy(pharmacy_id), clock.day_of(clock.now())
     form = OddDayForm()
     if form.validate_on_submit() and saved(form, lambda: _set_day(pharmacy_id, form)):
-        flash("The day is written down. Whoever collects here is looked at again.", "success")
+        flash("It is written down. Whoever collects here is looked at again.", "success")
         return redirect(url_for("supply.show_hours", pharmacy_id=pharmacy_id))
     opening = openings([pharmacy_id])[pharmacy_id]
     return render_template(
@@ -66,8 +66,9 @@ def set_pharmacy_hours(pharmacy_id: UUID) -> ResponseReturnValue:
 
 
 def _set_day(pharmacy_id: UUID, form: OddDayForm) -> None:
-    act = actions.close_day if form.state.data == SHUT else actions.open_day
-    act(pharmacy_id=pharmacy_id, day=form.day.data, why=form.why.data or "", by=viewer().staff_id, at=clock.now())
+    act, at = actions.close_day if form.state.data == SHUT else actions.open_day, clock.now()
+    for day in form.days():
+        act(pharmacy_id=pharmacy_id, day=day, why=form.why.data or "", by=viewer().staff_id, at=at)
 
 
 def _set_hours(pharmacy_id: UUID, form: HoursForm) -> None:
