@@ -12,4 +12,10 @@ document.addEventListener("keydown", (event) => {
     lines[at + step].focus();
   }
 });
-if (location.hash === "#next") document.getElementById("next")?.focus();
+// After a press the next line has the focus; what was written down is read out all the same (it is an alert).
+if (location.hash === "#next") {
+  for (const banner of document.querySelectorAll('[data-module="nhsuk-notification-banner"]')) {
+    banner.dataset.disableAutoFocus = "true";
+  }
+  document.getElementById("next")?.focus();
+}
