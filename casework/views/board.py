@@ -44,14 +44,16 @@ def board() -> ResponseReturnValue:
     window = policies_of(service_id, current(), on).safeguarding.signals_window_days
     overdue = overdue_longest(service_id, on, limit=LONGEST)
     disagreements = standing_of_code(service_id, "outcome-not-agreed", limit=LONGEST)
+    in_danger = standing_of_code(service_id, "exposure-act-now", limit=LONGEST)
     exceptions = exceptions_on_board(service_id, at)
     signals = signals_by_family(service_id, on, window, limit=LONGEST)
     first = first_people(one.household_id for one in signals)
-    wanted = {*(one.whom_id for one in (*overdue, *disagreements)), *(one.person_id for one in exceptions)}
+    wanted = {*(one.whom_id for one in (*in_danger, *overdue, *disagreements)), *(one.person_id for one in exceptions)}
     headers = person_headers({*wanted, *first.values()})
     names = names_of(one.owner_staff_id for one in overdue if one.owner_staff_id)
     return render_template(
         "casework/board.html",
+        in_danger=_overdue(in_danger, headers, names, on),
         overdue=_overdue(overdue, headers, names, on),
         disagreements=_disagreements(disagreements, headers, on),
         exceptions=[_exception(one, headers, at) for one in exceptions],

@@ -18,6 +18,7 @@ DOORS: Mapping[str, str] = MappingProxyType(
         "household": "people.show_household",
         "details": "people.correct_details",
         "referrals": "safeguarding.list_referrals",
+        "together": "safeguarding.show_together",
         "chronology": "casework.chronology",
         "picture": "casework.picture",
         "audit": "casework.audit",

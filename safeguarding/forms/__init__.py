@@ -11,6 +11,15 @@ from safeguarding.forms.contacts import (
 )
 from safeguarding.forms.entries import AnswerForm, WithdrawForm, exposure_act_form
 from safeguarding.forms.events import EventForm, correct_event_form, event_form
+from safeguarding.forms.joining import (
+    BeforeBirthForm,
+    DoneForm,
+    HoldForm,
+    IdentityForm,
+    ShareNoteForm,
+    joint_action_form,
+    meeting_form,
+)
 from safeguarding.forms.oversight import (
     CoOrdinatorForm,
     LookForm,
@@ -31,8 +40,12 @@ from safeguarding.forms.referrals import (
 
 __all__ = [
     "AnswerForm",
+    "BeforeBirthForm",
     "CoOrdinatorForm",
+    "DoneForm",
     "EventForm",
+    "HoldForm",
+    "IdentityForm",
     "LookForm",
     "NotReferredForm",
     "OurViewForm",
@@ -40,6 +53,7 @@ __all__ = [
     "ReferralForm",
     "ResolveForm",
     "ReviewForm",
+    "ShareNoteForm",
     "SupervisionForm",
     "SupportForm",
     "TheirPlanForm",
@@ -55,5 +69,7 @@ __all__ = [
     "event_form",
     "exposure_act_form",
     "heard_from_form",
+    "joint_action_form",
+    "meeting_form",
     "referral_form",
 ]

@@ -126,12 +126,25 @@ class ChildSeenForm(Form):
         choices=[(each.value, ALERT_WORDS[each]) for each in Alert],
     )
     description = LongTextField(
-        "How did the child look and behave?",
-        required="Describe how the child looked and behaved",
+        "How did the child look?",
+        required="Describe how the child looked",
         rows=3,
-        hint="What you saw: clothes, skin, mood, play, with whom. A baby's behaviour counts as their words.",
+        hint="What you saw: clothes, skin, hair, weight, marks, tired or rested.",
     )
-    words = LongTextField("What did the child say?", optional=True, rows=2, hint="In their own words")
+    mood = TextField("What was their mood?", optional=True, hint="For example, watchful, clingy, cheerful")
+    did = LongTextField("What did they do, and with whom?", optional=True, rows=2)
+    words = LongTextField(
+        "What did the child say?",
+        optional=True,
+        rows=2,
+        hint="In their own words. What a baby does is how a baby tells.",
+    )
+    health = LongTextField(
+        "Weight and health, as told",
+        optional=True,
+        rows=2,
+        hint="Who weighed or saw the child, when, and what they said",
+    )
     ours_alone = CheckboxField(_KEEP_CLOSED, hint=_KEEP_CLOSED_HINT)
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -151,6 +164,9 @@ class ChildSeenForm(Form):
             description=self.description.data or "",
             alert=Alert(self.alert.data),
             words=self.words.data or "",
+            mood=self.mood.data or "",
+            did=self.did.data or "",
+            health=self.health.data or "",
             family_agency_id=UUID(who) if kind == "agency" else None,
             by_role=who if kind == "role" else "",
             ours_alone=bool(self.ours_alone.data),
@@ -247,6 +263,9 @@ def correct_child_seen_form(fact: ChildSeenFact, family: Family, version: int) -
             "alert": fact.alert.value,
             "description": fact.description,
             "words": fact.words,
+            "mood": fact.mood,
+            "did": fact.did,
+            "health": fact.health,
             "ours_alone": fact.ours_alone,
             "version": version,
         }

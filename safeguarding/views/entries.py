@@ -19,7 +19,7 @@ from safeguarding.forms import (
     correct_event_form,
     exposure_act_form,
 )
-from safeguarding.queries import history, shown
+from safeguarding.queries import held, history, shown
 from safeguarding.rules import EVENT_WORDS, NO_QUESTION, NOUN_WORDS, EntryNoun, EventFact, EventKind, History
 from safeguarding.views.blueprint import blueprint
 from safeguarding.views.desk import Desk, not_found, saved, sit_down
@@ -150,7 +150,15 @@ def record_exposure_act(person_id: UUID, entry_id: UUID) -> ResponseReturnValue:
         flash("Recorded.", "success")
         return redirect(url_for("safeguarding.record_exposure_act", person_id=person_id, entry_id=entry_id))
     acts = [act for act in known.exposure_acts if act.entry_id == str(entry_id)]
-    return render_template("safeguarding/record_exposure_act.html", person=desk.header, form=form, acts=acts)
+    return render_template(
+        "safeguarding/record_exposure_act.html",
+        person=desk.header,
+        form=form,
+        acts=acts,
+        children=[f"{child.name}, not born yet" if child.unborn else child.name for child in desk.family.children],
+        hold=held(desk.household_id),
+        may_hold=viewer().may(Permission.REPORTS),
+    )
 
 
 @dataclass(frozen=True, slots=True)

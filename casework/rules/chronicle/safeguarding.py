@@ -14,9 +14,13 @@ from safeguarding.rules import (
     REFERRAL_WORDS,
     THEIR_PLAN_WORDS,
     VIEW_WORDS,
+    BeforeBirthFact,
     EntryNoun,
     History,
+    IdentityFact,
+    JointActionFact,
     LookKind,
+    MeetingFact,
     OutcomeFact,
     ReferralFact,
 )
@@ -27,6 +31,7 @@ def safeguarded(history: History, circle: Circle) -> Iterator[Entry]:
     yield from _referring(history, circle)
     yield from _looking(history, circle)
     yield from _answering(history, circle)
+    yield from _joining(history, circle)
 
 
 def _entry(
@@ -63,13 +68,23 @@ def _referring(history: History, circle: Circle) -> Iterator[Entry]:
     for outcome in history.outcomes:
         yield _outcome(outcome, circle)
     for step in history.escalations:
-        parts = (("Stage", step.stage), ("Resolved", instant(step.resolved_at) if step.resolved_at else ""))
+        parts: Parts = (
+            ("Stage", step.stage),
+            ("Straight up", "Yes" if step.urgent else ""),
+            ("With", step.with_name),
+            ("What was said", step.said),
+            ("Resolved", instant(step.resolved_at) if step.resolved_at else ""),
+        )
         noun, title = EntryNoun.ESCALATION.value, "Disagreement taken further"
         yield _entry(noun, title, step.recorded_at, circle, parts, on=step.happened_on, key=step.id, own_page=True)
     for plan in history.their_plans:
-        held = ("Written copy", "We hold it" if plan.held else "We do not hold it yet")
+        parts = (
+            ("Written copy", "We hold it" if plan.held else "We do not hold it yet"),
+            ("Each agency's part", plan.agencies_parts),
+            ("Looked at again by", short_day(plan.review_on) if plan.review_on else ""),
+        )
         noun, title = EntryNoun.THEIR_PLAN.value, THEIR_PLAN_WORDS[plan.kind]
-        yield _entry(noun, title, plan.recorded_at, circle, (held,), on=plan.happened_on, key=plan.id, own_page=True)
+        yield _entry(noun, title, plan.recorded_at, circle, parts, on=plan.happened_on, key=plan.id, own_page=True)
 
 
 def _referral(one: ReferralFact, circle: Circle) -> Entry:
@@ -81,6 +96,8 @@ def _referral(one: ReferralFact, circle: Circle) -> Entry:
         ("What was seen or heard", one.seen),
         ("What it means for the child", one.for_the_child),
         ("What we ask for", one.asked_for),
+        ("Who else knows", one.others_know),
+        ("In writing", instant(one.confirmed_at) if one.confirmed_at else ""),
         ("Told by phone", "Yes" if one.told_by_phone else ""),
         ("No referral, because", one.not_sent_because),
         ("To be decided by", short_day(one.decide_by) if one.decide_by else ""),
@@ -102,8 +119,12 @@ def _outcome(one: OutcomeFact, circle: Circle) -> Entry:
     parts = (
         ("What they decided", OUTCOME_WORDS[one.result]),
         ("In words", one.what),
+        ("In writing", "Yes" if one.in_writing else ""),
         ("What we think of it", VIEW_WORDS[one.view] if one.view else "Not said yet"),
+        ("Why we think so", one.why),
         ("Resolved", instant(one.resolved_at) if one.resolved_at else ""),
+        ("What was resolved", one.resolved_with),
+        ("Who agreed", one.agreed_by),
     )
     noun = EntryNoun.OUTCOME.value
     return _entry(
@@ -117,7 +138,15 @@ def _looking(history: History, circle: Circle) -> Iterator[Entry]:
         noun = EntryNoun.SAFEGUARDING_REVIEW.value
         yield _entry(noun, "Safeguarding review", review.recorded_at, circle, parts, on=review.happened_on)
     for one in history.supervisions:
-        parts = (("With", one.by), ("What is better for the child", one.better_for_the_child))
+        parts = (
+            ("With", one.by),
+            ("What has improved for the child", one.improved),
+            ("How we know", one.evidence),
+            ("What would change our mind", one.change_mind),
+            ("What is better for the child", one.better_for_the_child),
+            ("What was decided", one.decided),
+            ("Because", one.decided_because),
+        )
         noun = EntryNoun.SUPERVISION.value
         yield _entry(
             noun, "Talked through in supervision", one.recorded_at, circle, parts, on=one.happened_on,
@@ -142,3 +171,51 @@ def _answering(history: History, circle: Circle) -> Iterator[Entry]:
     for act in history.exposure_acts:
         parts = (("What was done", act.what), ("By", act.by_name), ("When", instant(act.done_at)))
         yield _entry("exposure-act", "Done at once for the child", act.recorded_at, circle, parts)
+
+
+def _joining(history: History, circle: Circle) -> Iterator[Entry]:
+    """Meetings, what agencies agreed to do, and who leads before a birth."""
+    for met in history.meetings:
+        parts: Parts = (
+            ("Came", ", ".join(met.came)),
+            ("Asked, and did not come", ", ".join(met.asked)),
+            ("What was agreed", met.agreed),
+            ("The next one", short_day(met.next_on) if met.next_on else ""),
+        )
+        yield _told(EntryNoun.MEETING, f"Meeting: {met.what}", met, circle, parts, closed=met.ours_alone)
+    for one in history.joint_actions:
+        who = ", ".join(filter(None, (one.by_name, circle.agencies.get(one.agency_id, ""))))
+        parts = (("Who", who), ("By", short_day(one.due_on)), ("Done", short_day(one.done_on) if one.done_on else ""))
+        yield _told(EntryNoun.JOINT_ACTION, f"Agreed between agencies: {one.what}", one, circle, parts)
+    expected = {child.id for child in circle.family.children}
+    for lead in history.before_births:
+        if lead.child_id in expected:
+            parts = (("Leads", lead.by_name), ("What was agreed", lead.agreed))
+            yield _told(EntryNoun.BEFORE_BIRTH, "Before the birth", lead, circle, parts)
+    for said in history.identities:
+        if said.child_id in expected:
+            title = f"Who {circle.children[said.child_id]} is, and the help they get"
+            yield _told(EntryNoun.IDENTITY, title, said, circle, (("In words", said.what),))
+
+
+def _told(
+    noun: EntryNoun,
+    title: str,
+    fact: MeetingFact | JointActionFact | BeforeBirthFact | IdentityFact,
+    circle: Circle,
+    parts: Parts,
+    *,
+    closed: bool = True,
+) -> Entry:
+    return _entry(
+        noun.value,
+        title,
+        fact.recorded_at,
+        circle,
+        parts,
+        on=fact.happened_on,
+        key=fact.id,
+        staff=fact.recorded_by,
+        closed=closed,
+        own_page=True,
+    )

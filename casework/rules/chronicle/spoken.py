@@ -86,7 +86,10 @@ def _seen(one: ChildSeenFact, circle: Circle) -> Entry:
         ("Where", one.place),
         ("Looked and behaved", one.description),
         ("How the child was", ALERT_WORDS[one.alert]),
+        ("Mood", one.mood),
+        ("What the child did", one.did),
         ("The child's words", one.words),
+        ("Weight and health, as told", one.health),
     )
     return Entry(
         key=one.id,
