@@ -5,24 +5,32 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from core.db import Base, Fact, Row, Words, append_only, constant
 from safetyplans.rules import (
     AgreedHow,
     Answer,
+    BoxLock,
     BoxState,
     CheckResult,
     CopyHow,
     Evidence,
+    FileKind,
+    Layout,
     LeafletStatus,
     NaloxoneState,
     QueryKind,
+    Reader,
     SentBy,
     SharingView,
     StorageAnswer,
+    Told,
 )
+
+MOST_BYTES = 4_000_000
+"""No picture is kept that is larger: they are made small before (core/pictures.py)."""
 
 
 class AboutPerson(Fact):
@@ -52,7 +60,8 @@ class PlanDraft(Row, Base):
 class SafetyPlan(AboutPerson, Base):
     """One agreed version of a person's storage safety plan, and the most it covers (bottles, mg at once).
 
-    `usual_bottles` and `when_most` are what its print says of other days and of when the most is there.
+    `usual_bottles` and `when_most` are what its print says of other days and of when the most is there. `teach_back`:
+    what the person said when asked, by question. `held_at`: the paper file in which the signed paper lies.
     """
 
     __table_args__ = (
@@ -74,8 +83,10 @@ class SafetyPlan(AboutPerson, Base):
     review_on: Mapped[date]
     witness: Mapped[str] = mapped_column(default="")
     own_words: Mapped[str] = mapped_column(default="")
-    said_back: Mapped[str] = mapped_column(default="")
     what_changed: Mapped[str] = mapped_column(default="")
+    teach_back: Mapped[dict[str, Any] | None]
+    strengths: Mapped[str | None]
+    held_at: Mapped[str | None]
 
 
 @append_only
@@ -105,15 +116,60 @@ class PlanItem(Fact, Base):
 
 @append_only
 class AdultAgreement(Fact, Base):
-    """An adult with a part agreed it; or was not told, because …, and has no part."""
+    """An adult with a part agreed it; or declined; or was not told, because …, and has no part.
 
-    __table_args__ = (CheckConstraint("agrees OR not_told_because IS NOT NULL", name="agrees_or_says_why_not_told"),)
+    `plan_id`: the version they had before them. It says how they agreed in `agreed_how`; `how` is in words.
+    """
+
+    __table_args__ = (
+        CheckConstraint(
+            "agrees OR not_told_because IS NOT NULL OR declined_because IS NOT NULL", name="agrees_or_says_why_not"
+        ),
+        CheckConstraint("agreed_how <> 'said' OR length(coalesce(witness, '')) > 0", name="said_before_a_witness"),
+        constant("agreed_how", AgreedHow),
+    )
 
     adult_id: Mapped[UUID] = mapped_column(ForeignKey("adult.id"), index=True)
     agrees: Mapped[bool]
     not_told_because: Mapped[str | None]
     how: Mapped[str] = mapped_column(default="")
     happened_on: Mapped[date]
+    plan_id: Mapped[UUID | None] = mapped_column(ForeignKey("safety_plan.id"))
+    agreed_how: Mapped[str | None]
+    witness: Mapped[str | None]
+    held_at: Mapped[str | None]
+    declined_because: Mapped[str | None]
+    what_then: Mapped[str | None]
+
+
+@append_only
+class PlanDeclined(AboutPerson, Base):
+    """The person did not agree what was talked through: why, and what then. `version`: the one it would have been."""
+
+    __table_args__ = (CheckConstraint("length(because) > 0 AND length(what_then) > 0", name="says_why_and_what_then"),)
+
+    version: Mapped[int]
+    because: Mapped[str]
+    what_then: Mapped[str]
+
+
+@append_only
+class PrintedCopy(AboutPerson, Base):
+    """A copy of one version that was printed: for whom, how set, and its number, which stands on every page."""
+
+    __table_args__ = (
+        UniqueConstraint("plan_id", "number"),
+        constant("reader", Reader),
+        constant("layout", Layout),
+    )
+
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("safety_plan.id"))
+    number: Mapped[int]
+    reader: Mapped[str]
+    layout: Mapped[str]
+    plain_cover: Mapped[bool] = mapped_column(default=False)
+    family_agency_id: Mapped[UUID | None] = mapped_column(ForeignKey("family_agency.id"))
+    parts: Mapped[Words] = mapped_column(default=list)
 
 
 @append_only
@@ -198,11 +254,27 @@ class CarePlanReview(AboutPerson, Base):
     all_events: Mapped[bool] = mapped_column(default=True)
     events: Mapped[Words] = mapped_column(default=list)
     review_on: Mapped[date | None]
+    more_at_home: Mapped[bool | None]
+    how_we_know: Mapped[str | None]
+
+
+@append_only
+class StorageSeen(AboutPerson, Base):
+    """What was seen of the storage between plans, reviews and visits: a photo, the box shown; by whom."""
+
+    __table_args__ = (constant("evidence", Evidence),)
+
+    evidence: Mapped[str]
+    seen_by: Mapped[str] = mapped_column(default="")
+    what: Mapped[str] = mapped_column(default="")
 
 
 @append_only
 class StorageCheck(AboutPerson, Base):
-    """A storage visit at home. Its date is shown: a good one yesterday proves nothing today (domain.md 4.2)."""
+    """A storage visit at home. Its date is shown: a good one yesterday proves nothing today (domain.md 4.2).
+
+    `answers`: what was found, by question. `bottles_expected`: what should have been there, worked out that day.
+    """
 
     __table_args__ = (
         constant("result", CheckResult),
@@ -212,6 +284,49 @@ class StorageCheck(AboutPerson, Base):
     result: Mapped[str]
     fix_by: Mapped[date | None]
     what: Mapped[str] = mapped_column(default="")
+    answers: Mapped[dict[str, Any] | None]
+    bottles_found: Mapped[int | None]
+    bottles_expected: Mapped[int | None]
+
+
+@append_only
+class StorageCheckTold(Fact, Base):
+    """The call of the same day after a visit that did not find it safe yet: whom, by name, and what they said."""
+
+    __table_args__ = (constant("whom", Told),)
+
+    check_id: Mapped[UUID] = mapped_column(ForeignKey("storage_check.id"), index=True)
+    whom: Mapped[str]
+    name: Mapped[str]
+    what: Mapped[str]
+    happened_on: Mapped[date]
+
+
+@append_only
+class PlanFile(AboutPerson, Base):
+    """A picture kept for good: a signature, a signed paper, a photo. Made anew by us: only the picture is in it."""
+
+    __table_args__ = (
+        constant("kind", FileKind),
+        CheckConstraint(f"size > 0 AND size <= {MOST_BYTES}", name="is_no_larger_than_that"),
+        CheckConstraint(
+            "(plan_id IS NOT NULL AND check_id IS NULL AND seen_id IS NULL)"
+            " OR (plan_id IS NULL AND agreement_id IS NULL AND (check_id IS NULL) <> (seen_id IS NULL))",
+            name="belongs_to_one_thing",
+        ),
+    )
+
+    kind: Mapped[str]
+    media_type: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    size: Mapped[int]
+    sha256: Mapped[str]
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    plan_id: Mapped[UUID | None] = mapped_column(ForeignKey("safety_plan.id"), index=True)
+    agreement_id: Mapped[UUID | None] = mapped_column(ForeignKey("adult_agreement.id"))
+    check_id: Mapped[UUID | None] = mapped_column(ForeignKey("storage_check.id"), index=True)
+    seen_id: Mapped[UUID | None] = mapped_column(ForeignKey("storage_seen.id"), index=True)
 
 
 @append_only
@@ -279,13 +394,31 @@ class QueryAnswer(Fact, Base):
 
 @append_only
 class Box(AboutPerson, Base):
-    """A lockable box: given, their own and seen, or owed."""
+    """A lockable box: given, their own and seen, owed, or back with us. Who has the key is for the case file alone."""
 
-    __table_args__ = (Index("ix_box_serial", "serial"), constant("state", BoxState))
+    __table_args__ = (Index("ix_box_serial", "serial"), constant("state", BoxState), constant("lock", BoxLock))
 
     state: Mapped[str]
     kind: Mapped[str] = mapped_column(default="")
     serial: Mapped[str] = mapped_column(default="")
+    lock: Mapped[str | None]
+    holds_bottles: Mapped[int | None]
+    fixed: Mapped[bool | None]
+    place: Mapped[str | None]
+    key_with: Mapped[str | None]
+    spare_with: Mapped[str | None]
+
+
+@append_only
+class BoxCount(Fact, Base):
+    """Boxes that came to a service's shelf, or left it other than to a person: how many, and why."""
+
+    __table_args__ = (CheckConstraint("boxes <> 0 AND length(because) > 0", name="says_how_many_and_why"),)
+
+    service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id"), index=True)
+    boxes: Mapped[int]
+    because: Mapped[str]
+    happened_on: Mapped[date]
 
 
 @append_only

@@ -5,6 +5,7 @@ A field knows how it is shown (`component`), its hint, and the sentence for when
 
 from core.forms.choices import CheckboxesField, CheckboxField, Choice, RadiosField, SelectField
 from core.forms.dates import DateField
+from core.forms.files import PictureField, SignatureField
 from core.forms.form import Asked, AtMost, Form, Needed, Problem, Skippable, tidy
 from core.forms.hidden import HiddenField, VersionField
 from core.forms.text import LongTextField, NumberField, TextField
@@ -21,9 +22,11 @@ __all__ = [
     "LongTextField",
     "Needed",
     "NumberField",
+    "PictureField",
     "Problem",
     "RadiosField",
     "SelectField",
+    "SignatureField",
     "Skippable",
     "TextField",
     "VersionField",

@@ -1,7 +1,8 @@
 """Writes of storage safety plans: one verb each."""
 
-from safetyplans.actions.adults import agree_part, record_not_told
-from safetyplans.actions.agreeing import agree_plan, answer_item
+from safetyplans.actions.adults import agree_part, decline_part, record_not_told
+from safetyplans.actions.agreeing import agree_plan, answer_item, decline_plan
+from safetyplans.actions.copying import print_copy
 from safetyplans.actions.drafts import save_draft
 from safetyplans.actions.handing_over import decline_leaflet, give_leaflet, record_copy, record_leaflet_elsewhere
 from safetyplans.actions.pharmacists import (
@@ -24,8 +25,11 @@ __all__ = [
     "ask_about_storage",
     "ask_query",
     "decline_leaflet",
+    "decline_part",
+    "decline_plan",
     "give_leaflet",
     "pharmacist_checked",
+    "print_copy",
     "raise_concern",
     "record_box",
     "record_copy",

@@ -1,27 +1,85 @@
-"""The adults with a part in the plan: each agrees their own; or is not told, because."""
+"""The adults with a part in the plan: each agrees their own; declines, because; or is not told, because."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from core.calendar import day_of
-from core.conflict import Refused
+from core.conflict import Conflict, Refused
+from core.pictures import Picture
 from people.actions import change_adult
 from people.queries import family
 from people.rules import AdultSaid
 from safeguarding.rules import day_problems, text_problems
+from safetyplans.actions.files import keep_signed
 from safetyplans.actions.recording import add, home_of, refuse
 from safetyplans.models import AdultAgreement
-from safetyplans.queries import is_adult_of
+from safetyplans.queries import is_adult_of, latest_plan
+from safetyplans.rules import AgreedHow
 
 
 def agree_part(
-    *, person_id: UUID, adult_id: UUID, by: UUID, at: datetime, happened_on: date | None = None, how: str = ""
+    *,
+    person_id: UUID,
+    adult_id: UUID,
+    by: UUID,
+    at: datetime,
+    happened_on: date | None = None,
+    how: str = "",
+    plan_id: UUID | None = None,
+    agreed_how: AgreedHow | None = None,
+    witness: str = "",
+    held_at: str = "",
+    picture: Picture | None = None,
 ) -> AdultAgreement:
     """Record that an adult of the person's household agreed their part in the plan (`second-adult-not-agreed`).
 
-    `how`: in words (signed, said, witnessed by whom). Raises Refused for an adult of another household.
+    `plan_id`: the version they had before them, none where nobody says. `agreed_how`: with `picture` (what they drew,
+    or the paper), `held_at` (where the paper lies) or `witness` (who heard it). `how`: in words. Raises Refused for an
+    adult of another household and without a witness of what was said; Conflict where there is a newer version.
     """
-    return _record("agree_part", person_id, adult_id, happened_on, None, how, by, at)
+    if agreed_how is AgreedHow.SAID:
+        refuse(text_problems("witness", witness, "Say who heard them agree."))
+    row = _record(
+        "agree_part",
+        person_id,
+        adult_id,
+        by,
+        at,
+        happened_on,
+        plan_id,
+        agrees=True,
+        how=how,
+        agreed_how=agreed_how,
+        witness=witness.strip() or None,
+        held_at=held_at.strip() or None,
+    )
+    signed = {"person_id": person_id, "by": by, "at": at, "plan_id": row.plan_id, "agreement_id": row.id}
+    keep_signed(picture, drawn=agreed_how is AgreedHow.SCREEN, **signed)
+    return row
+
+
+def decline_part(
+    *,
+    person_id: UUID,
+    adult_id: UUID,
+    because: str,
+    what_then: str,
+    by: UUID,
+    at: datetime,
+    happened_on: date | None = None,
+    plan_id: UUID | None = None,
+) -> AdultAgreement:
+    """Record that an adult did not agree their part: why, and what then. Clears nothing.
+
+    Raises Refused without either, and for an adult of another household; Conflict where there is a newer version.
+    """
+    refuse(
+        text_problems("because", because, "Say why they did not agree."),
+        text_problems("what_then", what_then, "Say what happens then."),
+    )
+    said = {"declined_because": because.strip(), "what_then": what_then.strip()}
+    return _record("decline_part", person_id, adult_id, by, at, happened_on, plan_id, agrees=False, **said)
 
 
 def record_not_told(
@@ -32,7 +90,8 @@ def record_not_told(
     Raises Refused without a reason, and for an adult of another household.
     """
     refuse(text_problems("because", because, "Say why they are not told."))
-    row = _record("record_not_told", person_id, adult_id, happened_on, because.strip(), "", by, at)
+    told = {"agrees": False, "not_told_because": because.strip()}
+    row = _record("record_not_told", person_id, adult_id, by, at, happened_on, None, **told)
     _remove_part(person_id, adult_id, by, at)
     return row
 
@@ -50,21 +109,23 @@ def _record(
     verb: str,
     person_id: UUID,
     adult_id: UUID,
-    happened_on: date | None,
-    not_told_because: str | None,
-    how: str,
     by: UUID,
     at: datetime,
+    happened_on: date | None,
+    plan_id: UUID | None,
+    **said: Any,
 ) -> AdultAgreement:
     day = happened_on or day_of(at)
     refuse(day_problems(day, day_of(at)))
     if not is_adult_of(home_of(person_id), adult_id):
         raise Refused(("adult", "Choose an adult of this household."))
-    row = AdultAgreement(
-        adult_id=adult_id,
-        agrees=not_told_because is None,
-        not_told_because=not_told_because,
-        how=how,
-        happened_on=day,
-    )
+    _newest(person_id, plan_id)
+    row = AdultAgreement(adult_id=adult_id, happened_on=day, plan_id=plan_id, **said)
     return add(row, verb, person_id=person_id, by=by, at=at)
+
+
+def _newest(person_id: UUID, plan_id: UUID | None) -> None:
+    """Nobody signs an old version: what they read is not what stands."""
+    plan = latest_plan(person_id) if plan_id else None
+    if plan_id and (plan is None or plan.id != plan_id):
+        raise Conflict("There is a newer version of this plan than the one on this page. Nothing was signed.")

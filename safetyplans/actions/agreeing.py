@@ -7,10 +7,12 @@ from uuid import UUID
 from core.calendar import day_of
 from core.conflict import Conflict
 from core.db import db
+from core.pictures import Picture
 from core.versions import append, following
-from safeguarding.rules import Problem, day_problems
-from safetyplans.actions.recording import add, plan_that_stands, refuse, stop
-from safetyplans.models import PlanItem, SafetyPlan
+from safeguarding.rules import Problem, day_problems, text_problems
+from safetyplans.actions.files import keep_signed
+from safetyplans.actions.recording import add, add_dated, plan_that_stands, refuse, stop
+from safetyplans.models import PlanDeclined, PlanItem, SafetyPlan
 from safetyplans.queries import draft_row, item_version, latest_plan
 from safetyplans.rules import AgreedHow, ItemAnswer, PlanSaid, SafetyPlanPolicy, answer_stops, plan_stops
 
@@ -26,10 +28,12 @@ def agree_plan(
     happened_on: date | None = None,
     seen_version: int | None = None,
     seen_revision: int | None = None,
+    picture: Picture | None = None,
 ) -> SafetyPlan:
     """Record the next agreed version of a person's plan; its draft is gone with it.
 
     `most_at_home`: the most bottles at home at once by what is in use. `happened_on`: the London day it was agreed.
+    `picture`: what they signed, on the screen or as a paper that was photographed; it is kept with this version.
     Raises Stopped with `plan-incomplete` and `plan-gap`; Refused for what cannot be; Conflict where `seen_version`
     (0: none yet) or the draft's `seen_revision` is no longer the newest.
     """
@@ -58,7 +62,9 @@ def agree_plan(
         review_on=said.review_on,
         witness=said.witness.strip(),
         own_words=said.own_words,
-        said_back=said.said_back,
+        teach_back={code: words for code, words in said.teach_back.items() if words},
+        strengths=said.strengths,
+        held_at=said.held_at.strip(),
         what_changed=said.what_changed,
         usual_bottles=said.usual_bottles,
         when_most=said.when_most,
@@ -67,7 +73,35 @@ def agree_plan(
     )
     append(plan)
     _add_items(plan, said.answers)
-    return add(plan, "agree_plan", person_id=person_id, by=by, at=at)
+    add(plan, "agree_plan", person_id=person_id, by=by, at=at)
+    drawn = said.agreed_how is AgreedHow.SCREEN
+    keep_signed(picture, drawn=drawn, person_id=person_id, by=by, at=at, plan_id=plan.id)
+    return plan
+
+
+def decline_plan(
+    *, person_id: UUID, because: str, what_then: str, by: UUID, at: datetime, happened_on: date | None = None
+) -> PlanDeclined:
+    """Record that the person did not agree what was talked through: why, and what then. What was said stays a draft.
+
+    Raises Refused without either.
+    """
+    refuse(
+        text_problems("because", because, "Say why they did not agree."),
+        text_problems("what_then", what_then, "Say what happens then."),
+    )
+    before = latest_plan(person_id)
+    return add_dated(
+        PlanDeclined,
+        "decline_plan",
+        person_id=person_id,
+        happened_on=happened_on,
+        by=by,
+        at=at,
+        version=(before.version if before else 0) + 1,
+        because=because.strip(),
+        what_then=what_then.strip(),
+    )
 
 
 def _problems(said: PlanSaid) -> tuple[Problem, ...]:

@@ -43,7 +43,8 @@ def _next(draft: PlanDraft, said: DraftSaid, by: UUID, at: datetime) -> PlanDraf
     merged = DraftSaid(
         {**before.answers, **said.answers},
         before.own_words if said.own_words is None else said.own_words,
-        before.said_back if said.said_back is None else said.said_back,
+        before.teach_back if said.teach_back is None else said.teach_back,
+        before.strengths if said.strengths is None else said.strengths,
     )
     changed = db.session.scalar(
         update(PlanDraft)

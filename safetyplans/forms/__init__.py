@@ -11,8 +11,25 @@ from safetyplans.forms.afterwards import (
     ShareForm,
     StorageCheckForm,
 )
-from safetyplans.forms.agreeing import AgreeForm, CopyForm, LeafletForm, NotToldForm, PartForm, agree_form
-from safetyplans.forms.talking import LaterForm, TalkForm, answer_in, field_name, later_form, talk_form
+from safetyplans.forms.agreeing import (
+    AgreeForm,
+    CopyForm,
+    DeclineForm,
+    LeafletForm,
+    NotToldForm,
+    PartForm,
+    agree_form,
+)
+from safetyplans.forms.printing import PrintForm
+from safetyplans.forms.talking import (
+    LaterForm,
+    TalkForm,
+    answer_in,
+    asked_back_name,
+    field_name,
+    later_form,
+    talk_form,
+)
 
 __all__ = [
     "NOT_SENDING",
@@ -22,17 +39,20 @@ __all__ = [
     "BoxForm",
     "CareReviewForm",
     "CopyForm",
+    "DeclineForm",
     "LaterForm",
     "LeafletForm",
     "NaloxoneForm",
     "NotToldForm",
     "PartForm",
     "PlanReviewForm",
+    "PrintForm",
     "ShareForm",
     "StorageCheckForm",
     "TalkForm",
     "agree_form",
     "answer_in",
+    "asked_back_name",
     "field_name",
     "later_form",
     "talk_form",

@@ -2,13 +2,17 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from core.forms import (
     DateField,
     Form,
+    HiddenField,
     LongTextField,
     NumberField,
+    PictureField,
     RadiosField,
+    SignatureField,
     TextField,
     VersionField,
 )
@@ -18,28 +22,67 @@ from safetyplans.rules import (
     EVIDENCE_WORDS,
     AgreedHow,
     Amount,
-    Answers,
     CopyHow,
+    DraftSaid,
     Evidence,
     PlanSaid,
+    proof_problems,
 )
 
 MOST_BOTTLES = 60
 MOST_MG = Decimal(20000)
 
 
-class AgreeForm(Form):
-    """What is said about the plan as a whole once every item has been talked through."""
+class ProofForm(Form):
+    """How somebody agreed, and what shows it: a signature, a paper or where it lies, or who heard it."""
 
-    revision = VersionField()
-    version = VersionField()
-    agreed_on = DateField("When was it agreed?", required="Say when it was agreed")
     agreed_how = RadiosField(
         "How did they agree?",
         required="Say how they agreed",
         choices=[(each.value, AGREED_HOW_WORDS[each]) for each in AgreedHow],
     )
+    signature = SignatureField("Their signature")
+    paper = PictureField("A photo or scan of the signed paper", hint="Every word of it can be read.")
+    held_at = TextField("Or: held in the paper file at", hint="For example: cabinet 2, folder 114.", width=20)
     witness = TextField("Who heard it?", width=20)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether the agreement shows itself."""
+        sound = bool(super().validate(extra_validators))
+        if not self.agreed_how.data or self.agreed_how.errors:
+            return sound
+        wrong = proof_problems(
+            AgreedHow(self.agreed_how.data),
+            drawn=self.signature.data is not None,
+            pictured=self.paper.data is not None,
+            held_at=self.held_at.data or "",
+            witness=self.witness.data or "",
+        )
+        wrong = tuple((name, words) for name, words in wrong if not self[name].errors)
+        self.add_problems(wrong)
+        return sound and not wrong
+
+    def proof(self) -> dict[str, Any]:
+        """What an action is told of it: only what belongs to the way they agreed."""
+        how = AgreedHow(self.agreed_how.data)
+        return {
+            "agreed_how": how,
+            "witness": self.witness.data or "" if how is AgreedHow.SAID else "",
+            "held_at": self.held_at.data or "" if how is AgreedHow.PAPER else "",
+        }
+
+    def picture(self) -> Any:
+        """What they signed, where there is a picture of it."""
+        shown = {AgreedHow.SCREEN: self.signature.data, AgreedHow.PAPER: self.paper.data}
+        return shown.get(AgreedHow(self.agreed_how.data))
+
+
+class AgreeForm(ProofForm):
+    """What is said about the plan as a whole once every item has been talked through."""
+
+    revision = VersionField()
+    version = VersionField()
+    agreed_on = DateField("When was it agreed?", required="Say when it was agreed")
     evidence = RadiosField(
         "What have we seen of where it is kept?",
         required="Say what was seen",
@@ -58,19 +101,22 @@ class AgreeForm(Form):
     review_on = DateField("When do we look at this plan again?")
     what_changed = LongTextField("What has changed since the last version?", optional=True, rows=2)
 
-    def said(self, answers: Answers, own_words: str, said_back: str, amount: Amount) -> PlanSaid:
-        """The plan to be agreed. What the print says of other days goes with the household's own numbers alone."""
+    def said(self, draft: DraftSaid, amount: Amount) -> PlanSaid:
+        """The plan to be agreed, from what was talked through.
+
+        What the print says of other days goes with the household's own numbers alone.
+        """
         ours = self.bottles.data == amount.bottles
         return PlanSaid(
-            answers=answers,
+            answers=draft.answers,
             evidence=Evidence(self.evidence.data),
             bottles=self.bottles.data,
             mg=self.mg.data,
             review_on=self.review_on.data,
-            agreed_how=AgreedHow(self.agreed_how.data),
-            witness=self.witness.data or "",
-            own_words=own_words,
-            said_back=said_back,
+            **self.proof(),
+            own_words=draft.own_words or "",
+            teach_back=draft.teach_back or {},
+            strengths=draft.strengths or "",
             what_changed=self.what_changed.data or "",
             usual_bottles=amount.usual_bottles if ours else None,
             when_most=amount.when if ours else "",
@@ -102,11 +148,28 @@ class CopyForm(Form):
     happened_on = DateField("When was that?", required="Say when that was")
 
 
-class PartForm(Form):
-    """An adult agreed their part."""
+class PartForm(ProofForm):
+    """An adult agreed their part. `plan` is the version they had before them."""
 
+    plan = HiddenField()
     happened_on = DateField("When did they agree?", required="Say when they agreed")
-    how = TextField("How did they agree?", hint="For example: signed the plan", optional=True)
+
+
+class DeclineForm(Form):
+    """Somebody did not agree: why, and what then."""
+
+    because = LongTextField(
+        "Why do they not agree?", hint="In their words.", required="Say why they did not agree", rows=3, max_length=1000
+    )
+    what_then = LongTextField(
+        "What happens then?",
+        hint="For example: fewer doses at home for now, or we talk again on a day.",
+        required="Say what happens then",
+        rows=3,
+        max_length=1000,
+    )
+    plan = HiddenField()
+    happened_on = DateField("When was that?", required="Say when that was")
 
 
 class NotToldForm(Form):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.forms import CheckboxesField, Choice, DateField, Form, LongTextField, RadiosField, VersionField
+from safetyplans.asking import TEACH_BACK, moments_of
 from safetyplans.items import CHANGES, ITEMS, Item, Kind, item
 from safetyplans.rules import ANSWER_WORDS, Answer, DraftSaid, ItemAnswer
 
@@ -17,6 +18,11 @@ def field_name(code: str, part: str) -> str:
     return f"{code}_{part}"
 
 
+def asked_back_name(code: str) -> str:
+    """The name, and the id on the page, of what they said to one of the questions asked back."""
+    return f"back_{code.replace('-', '_')}"
+
+
 class TalkForm(Form):
     """Every item that people answer, and what they say in their own words. Nothing has to be answered to be saved."""
 
@@ -25,7 +31,8 @@ class TalkForm(Form):
     def said(self) -> DraftSaid:
         """What was talked through."""
         answers = {one.code: answer_in(self, one) for one in ITEMS if one.asked}
-        return DraftSaid(answers, self["own_words"].data or "", self["said_back"].data or "")
+        asked_back = {one.code: self[asked_back_name(one.code)].data or "" for one in TEACH_BACK}
+        return DraftSaid(answers, self["own_words"].data or "", asked_back, self["strengths"].data or "")
 
 
 def talk_form(draft: DraftSaid, revision: int) -> TalkForm:
@@ -33,8 +40,9 @@ def talk_form(draft: DraftSaid, revision: int) -> TalkForm:
     filled = {
         field_name(code, part): value for code, one in draft.answers.items() for part, value in _parts(one).items()
     }
-    words = {"own_words": draft.own_words or "", "said_back": draft.said_back or ""}
-    return TalkForm(data={"revision": revision, **words, **filled})
+    words = {"own_words": draft.own_words or "", "strengths": draft.strengths or ""}
+    asked_back = {asked_back_name(code): said for code, said in (draft.teach_back or {}).items()}
+    return TalkForm(data={"revision": revision, **words, **asked_back, **filled})
 
 
 def answer_in(form: Form, one: Item) -> ItemAnswer:
@@ -91,6 +99,8 @@ def _fields_of(one: Item) -> dict[str, Any]:
         fields["words"] = LongTextField(one.words_label, rows=2, max_length=WORDS)
     if one.code == TICKED:
         fields["ticks"] = CheckboxesField("Tick what fits", choices=[(each.code, each.words) for each in CHANGES])
+    if moments := moments_of(one.code):
+        fields["ticks"] = CheckboxesField("Ask by name", choices=[(each.code, each.words) for each in moments])
     if one.private_label:
         fields["private"] = LongTextField(one.private_label, rows=2, max_length=WORDS)
     return fields
@@ -107,14 +117,16 @@ setattr(
 )
 setattr(
     TalkForm,
-    "said_back",
+    "strengths",
     LongTextField(
-        "What did they say when you asked them to say it back?",
-        hint="For example: where does it go when you get home? What do you do if a child has had some? Their words.",
+        "What is going well already, and how do you know?",
+        hint="For example: the box is used every day, her mum minds them, no dose was missed.",
         rows=3,
         max_length=WORDS,
     ),
 )
+for _question in TEACH_BACK:
+    setattr(TalkForm, asked_back_name(_question.code), LongTextField(_question.words, rows=2, max_length=WORDS))
 
 
 class LaterForm(Form):

@@ -7,6 +7,8 @@ from safetyplans.queries.checking import (
     leaflet_given_out,
     may_decide_to_share,
 )
+from safetyplans.queries.copies import PrintLine, copies_printed, copy_printed, last_copy_number
+from safetyplans.queries.files import picture_of, pictures_of
 from safetyplans.queries.gathering import homes_of, items_of, plans_of
 from safetyplans.queries.pages import (
     AgreedPlan,
@@ -17,6 +19,7 @@ from safetyplans.queries.pages import (
     agreed_plans,
     asked,
     asked_by_pharmacist,
+    declined_since,
     draft_of,
     draft_row,
     item_version,
@@ -31,10 +34,14 @@ __all__ = [
     "Asked",
     "Draft",
     "LastFacts",
+    "PrintLine",
     "agreed_plan",
     "agreed_plans",
     "asked",
     "asked_by_pharmacist",
+    "copies_printed",
+    "copy_printed",
+    "declined_since",
     "draft_of",
     "draft_row",
     "events_to_consider",
@@ -42,10 +49,13 @@ __all__ = [
     "is_adult_of",
     "item_version",
     "items_of",
+    "last_copy_number",
     "last_facts",
     "latest_plan",
     "latest_share",
     "leaflet_given_out",
     "may_decide_to_share",
+    "picture_of",
+    "pictures_of",
     "plans_of",
 ]

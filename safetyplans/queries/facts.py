@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from safetyplans.models import (
     Acknowledgement,
+    AdultAgreement,
     CarePlanReview,
     PlanItem,
     PlanReview,
@@ -12,6 +13,8 @@ from safetyplans.models import (
     StorageCheck,
 )
 from safetyplans.rules import (
+    AdultAgreementFact,
+    AgreedHow,
     Answer,
     CareReviewFact,
     CheckFact,
@@ -50,6 +53,25 @@ def plan_fact(row: SafetyPlan, items: Sequence[ItemFact]) -> PlanFact:
         mg=row.mg,
         review_on=row.review_on,
         items=tuple(items),
+    )
+
+
+def agreement_fact(row: AdultAgreement) -> AdultAgreementFact:
+    """What an adult said of their part."""
+    return AdultAgreementFact(
+        adult_id=str(row.adult_id),
+        agrees=row.agrees,
+        recorded_at=row.recorded_at,
+        not_told=bool(row.not_told_because),
+        id=str(row.id),
+        happened_on=row.happened_on,
+        plan_id=str(row.plan_id) if row.plan_id else "",
+        how=AgreedHow(row.agreed_how) if row.agreed_how else None,
+        witness=row.witness or "",
+        held_at=row.held_at or "",
+        in_words=row.how,
+        declined_because=row.declined_because or "",
+        what_then=row.what_then or "",
     )
 
 

@@ -30,7 +30,15 @@ from safetyplans.models import (
     Share,
     StorageCheck,
 )
-from safetyplans.queries.facts import care_review_fact, check_fact, item_fact, plan_fact, review_fact, share_fact
+from safetyplans.queries.facts import (
+    agreement_fact,
+    care_review_fact,
+    check_fact,
+    item_fact,
+    plan_fact,
+    review_fact,
+    share_fact,
+)
 from safetyplans.rules import (
     AdultAgreementFact,
     BoxFact,
@@ -137,7 +145,7 @@ def _agreements(person_ids: Sequence[UUID]) -> dict[UUID, list[AdultAgreementFac
     )
     by_home: dict[UUID, list[AdultAgreementFact]] = {}
     for row, household_id in db.session.execute(query):
-        fact = AdultAgreementFact(str(row.adult_id), row.agrees, row.recorded_at, bool(row.not_told_because))
+        fact = agreement_fact(row)
         by_home.setdefault(household_id, []).append(fact)
     return {person: by_home.get(home, []) for person, home in homes.items()}
 

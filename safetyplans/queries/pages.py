@@ -17,6 +17,7 @@ from safetyplans.models import (
     Naloxone,
     PharmacistQuery,
     PlanCopy,
+    PlanDeclined,
     PlanDraft,
     PlanItem,
     PlanReview,
@@ -88,6 +89,12 @@ def latest_plan(person_id: UUID) -> SafetyPlan | None:
     """The agreed version that stands."""
     query = select(SafetyPlan).where(SafetyPlan.person_id == person_id).order_by(SafetyPlan.version.desc()).limit(1)
     return db.session.scalar(query)
+
+
+def declined_since(person_id: UUID, plan: SafetyPlan | None) -> PlanDeclined | None:
+    """The last time they did not agree what was talked through, where nothing was agreed since."""
+    last = _last(PlanDeclined, person_id)
+    return None if last is None or (plan is not None and plan.recorded_at > last.recorded_at) else last
 
 
 @dataclass(frozen=True, slots=True)

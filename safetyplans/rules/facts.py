@@ -72,6 +72,29 @@ class BoxState(StrEnum):
     GIVEN = "given"
     OWN_SEEN = "own-seen"
     OWED = "owed"
+    RETURNED = "returned"
+
+
+class BoxLock(StrEnum):
+    """How a box is locked."""
+
+    KEY = "key"
+    CODE = "code"
+
+
+class FileKind(StrEnum):
+    """What a kept picture shows."""
+
+    SIGNATURE = "signature"
+    PAPER = "paper"
+    PHOTO = "photo"
+
+
+class Told(StrEnum):
+    """Who is rung the same day after a storage visit that did not find it safe yet."""
+
+    PRESCRIBER = "prescriber"
+    SAFEGUARDING_LEAD = "safeguarding-lead"
 
 
 class NaloxoneState(StrEnum):
@@ -184,12 +207,24 @@ class CheckFact:
 
 @dataclass(frozen=True, slots=True)
 class AdultAgreementFact:
-    """An adult agreed their part, or was not told and has none."""
+    """An adult agreed their part, or declined, or was not told and has none.
+
+    `plan_id` is the version they had before them, `how` and the next two how they agreed it.
+    """
 
     adult_id: str
     agrees: bool
     recorded_at: datetime
     not_told: bool = False
+    id: str = ""
+    happened_on: date | None = None
+    plan_id: str = ""
+    how: AgreedHow | None = None
+    witness: str = ""
+    held_at: str = ""
+    in_words: str = ""
+    declined_because: str = ""
+    what_then: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from safetyplans.rules.facts import AgreedHow, Answer, CheckResult, Evidence, Le
 class PlanSaid:
     """A plan about to be agreed. `bottles` and `mg`: the most it covers at home at once. `witness`: where it was said.
 
-    `own_words` are the person's (P25); `said_back` what they said when asked to say it back. `usual_bottles` and
-    `when_most` are what the print says of other days, and of when the most is there ("on a bank-holiday weekend").
+    `own_words` are the person's (P25); `teach_back` what they said when asked back, by question; `strengths` what goes
+    well already. `held_at`: the paper file in which the signed paper lies. `usual_bottles` and `when_most` are what the
+    print says of other days, and of when the most is there ("on a bank-holiday weekend").
     """
 
     answers: Answers
@@ -26,7 +27,9 @@ class PlanSaid:
     agreed_how: AgreedHow = AgreedHow.PAPER
     witness: str = ""
     own_words: str = ""
-    said_back: str = ""
+    teach_back: Mapping[str, str] = field(default_factory=dict)
+    strengths: str = ""
+    held_at: str = ""
     what_changed: str = ""
     usual_bottles: int | None = None
     when_most: str = ""
@@ -77,19 +80,21 @@ class DraftSaid:
 
     answers: Mapping[str, ItemAnswer] = field(default_factory=dict)
     own_words: str | None = None
-    said_back: str | None = None
+    teach_back: Mapping[str, str] | None = None
+    strengths: str | None = None
 
 
 def draft_to_plain(said: DraftSaid) -> dict[str, Any]:
     """A draft as plain JSON; `draft_from_plain` reads it back."""
     items = {code: _answer_to_plain(one) for code, one in said.answers.items()}
-    return {"items": items, "own_words": said.own_words or "", "said_back": said.said_back or ""}
+    words = {"own_words": said.own_words or "", "strengths": said.strengths or ""}
+    return {"items": items, **words, "teach_back": dict(said.teach_back or {})}
 
 
 def draft_from_plain(plain: Mapping[str, Any]) -> DraftSaid:
     """The draft that `draft_to_plain` wrote."""
     items = {code: _answer_from_plain(one) for code, one in plain.get("items", {}).items()}
-    return DraftSaid(items, plain.get("own_words", ""), plain.get("said_back", ""))
+    return DraftSaid(items, plain.get("own_words", ""), plain.get("teach_back", {}), plain.get("strengths", ""))
 
 
 def _answer_to_plain(one: ItemAnswer) -> dict[str, Any]:

@@ -1,18 +1,22 @@
 """What the values of this package are called on screen and on paper. Never clean, dirty, compliant or failed."""
 
 from safeguarding.rules import BASIS_WORDS as BASIS_WORDS
+from safetyplans.rules.copies import AgencyPart, Layout, Reader
 from safetyplans.rules.facts import (
     AgreedHow,
     Answer,
+    BoxLock,
     BoxState,
     CheckResult,
     CopyHow,
     Evidence,
+    FileKind,
     LeafletStatus,
     NaloxoneState,
     QueryKind,
     SentBy,
     SharingView,
+    Told,
 )
 
 ANSWER_WORDS = {
@@ -71,6 +75,20 @@ BOX_WORDS = {
     BoxState.GIVEN: "We gave them one",
     BoxState.OWN_SEEN: "They have their own, and we have seen it",
     BoxState.OWED: "They need one from us",
+    BoxState.RETURNED: "They gave ours back",
+}
+
+LOCK_WORDS = {BoxLock.KEY: "A key", BoxLock.CODE: "A code"}
+
+FILE_WORDS = {
+    FileKind.SIGNATURE: "Signature on the screen",
+    FileKind.PAPER: "Signed paper",
+    FileKind.PHOTO: "Photo",
+}
+
+TOLD_WORDS = {
+    Told.PRESCRIBER: "The prescriber",
+    Told.SAFEGUARDING_LEAD: "The safeguarding lead",
 }
 
 NALOXONE_WORDS = {
@@ -81,4 +99,24 @@ NALOXONE_WORDS = {
 QUERY_WORDS = {
     QueryKind.QUERY: "The pharmacist asks",
     QueryKind.CONCERN: "The pharmacist is concerned",
+}
+
+READER_WORDS = {
+    Reader.PERSON: "For them to keep",
+    Reader.AGENCY: "For an agency that works with the family",
+    Reader.PHARMACY: "For the pharmacy counter, as a card",
+    Reader.CASE_FILE: "For the case file",
+}
+
+LAYOUT_WORDS = {
+    Layout.STANDARD: "Standard",
+    Layout.LARGE_PRINT: "Large print",
+    Layout.EASY_READ: "Easy Read, with a picture for each idea",
+}
+
+AGENCY_PART_WORDS = {
+    AgencyPart.STORAGE: "Where and how it is kept",
+    AgencyPart.CONTACTS: "Whom to ring",
+    AgencyPart.CHILDREN: "The children, and who minds them",
+    AgencyPart.ROUTINES: "Getting it home, taking it, what is left over",
 }

@@ -10,9 +10,10 @@ from core.db import commit, db
 from core.findings import Finding, Stopped
 from core.wording import short_day
 from safetyplans import actions
+from safetyplans.asking import MOMENTS, TEACH_BACK
 from safetyplans.forms import AgreeForm, agree_form, answer_in, later_form
 from safetyplans.items import ITEMS, Item
-from safetyplans.queries import draft_of, item_version
+from safetyplans.queries import Draft, draft_of, item_version
 from safetyplans.rules import KEPT_CLOSED, NOTHING_YET, answers_of, half_answered, review_within
 from safetyplans.views.blueprint import blueprint
 from safetyplans.views.loading import Whose, plan_page, recorded, whose
@@ -39,7 +40,7 @@ def agree_plan(person_id: UUID) -> ResponseReturnValue:
     )
     if not form.validate_on_submit():
         return _show(here, form)
-    plan = form.said(said.answers, said.own_words or "", said.said_back or "", here.amount)
+    plan = form.said(said, here.amount)
     if half_answered(said.answers):
         return _show(here, form)
     try:
@@ -50,6 +51,7 @@ def agree_plan(person_id: UUID) -> ResponseReturnValue:
             happened_on=form.agreed_on.data,
             seen_version=seen(form.version.data),
             seen_revision=form.revision.data or 0,
+            picture=form.picture(),
             **here.signed,
         )
         commit()
@@ -79,7 +81,19 @@ def _show(here: Whose, form: AgreeForm, stops: tuple[Finding, ...] = ()) -> str:
         form=form,
         draft=draft,
         to_do=still_to_do(here, answers, bottles),
+        unasked=_unasked(draft),
+        talk=url_for("safetyplans.talk_through", person_id=here.header.id),
     )
+
+
+def _unasked(draft: Draft | None) -> list[str]:
+    """What was not asked by name yet, and which question was not asked back: worth a minute, and no stop."""
+    if draft is None:
+        return []
+    ticked = {tick for one in draft.said.answers.values() for tick in one.ticks}
+    answered = {code for code, words in (draft.said.teach_back or {}).items() if words}
+    moments = [f"{one.words}." for one in MOMENTS if one.code not in ticked]
+    return [*moments, *(one.words for one in TEACH_BACK if one.code not in answered)]
 
 
 @blueprint.route("/items/<code>", methods=["GET", "POST"])

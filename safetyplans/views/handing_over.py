@@ -1,4 +1,4 @@
-"""What the person and the other adults hold: their copy, the leaflet, their own part."""
+"""What the person holds: their copy, the leaflet."""
 
 from uuid import UUID
 
@@ -9,9 +9,8 @@ from core.forms import Choice
 from leaflets.catalogue import texts
 from leaflets.queries import current_versions, editions
 from leaflets.rules import FORMAT_WORDS, GIVEN_TO_READ, Edition, LeafletCode
-from people.rules import PART_WORDS
 from safetyplans import actions
-from safetyplans.forms import CopyForm, LeafletForm, NotToldForm, PartForm
+from safetyplans.forms import CopyForm, LeafletForm
 from safetyplans.rules import CopyHow
 from safetyplans.views.blueprint import blueprint
 from safetyplans.views.loading import Whose, plan_page, recorded, whose
@@ -97,50 +96,3 @@ def _record_leaflet(here: Whose, form: LeafletForm, one: Edition) -> None:
         actions.give_leaflet(said_back=form.said_back.data or "", **told)
     else:
         actions.decline_leaflet(**told)
-
-
-@blueprint.route("/adults/<uuid:adult_id>", methods=["GET", "POST"])
-@allowed(Permission.AGREE_PLAN)
-def agree_part(person_id: UUID, adult_id: UUID) -> ResponseReturnValue:
-    """An adult agrees their part in the plan."""
-    here = whose(person_id)
-    adult = here.adult(adult_id)
-    form = PartForm(data={"happened_on": here.on})
-    if form.validate_on_submit():
-        how, day = form.how.data or "", form.happened_on.data
-        gone = recorded(
-            form, lambda: actions.agree_part(adult_id=adult_id, how=how, happened_on=day, **here.signed), here.header
-        )
-        if gone is not None:
-            flash("Their agreement is recorded.", "success")
-            return gone
-    return render_template(
-        "safetyplans/agree_part.html",
-        here=here,
-        form=form,
-        adult=adult,
-        words=PART_WORDS,
-        back_to=plan_page(here.header),
-    )
-
-
-@blueprint.route("/adults/<uuid:adult_id>/not-told", methods=["GET", "POST"])
-@allowed(Permission.AGREE_PLAN)
-def not_told(person_id: UUID, adult_id: UUID) -> ResponseReturnValue:
-    """An adult is not told, because; their part in the plan is removed."""
-    here = whose(person_id)
-    adult = here.adult(adult_id)
-    form = NotToldForm(data={"happened_on": here.on})
-    if form.validate_on_submit():
-        because, day = form.because.data or "", form.happened_on.data
-        gone = recorded(
-            form,
-            lambda: actions.record_not_told(adult_id=adult_id, because=because, happened_on=day, **here.signed),
-            here.header,
-        )
-        if gone is not None:
-            flash("Recorded. They have no part in the plan now.", "success")
-            return gone
-    return render_template(
-        "safetyplans/not_told.html", here=here, form=form, adult=adult, back_to=plan_page(here.header)
-    )

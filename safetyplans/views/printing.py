@@ -1,72 +1,117 @@
-"""Prints: the person's copy of a plan, a plan to be signed on paper, the leaflet. No name is in any file's name."""
+"""Prints: a copy for each reader, a plan to be signed on paper, the leaflet. No name is in any file's name."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from flask import Response, make_response, request
+from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from core.conflict import Refused
+from core.db import commit, db
+from core.forms import Choice
 from leaflets.catalogue import leaflet_html
 from leaflets.pdf import render_pack
-from leaflets.queries import contacts_of, edition, text_of_version
-from leaflets.rules import LocalContacts
+from leaflets.queries import edition, text_of_version
 from safeguarding.views.attached import Attachment, can_go_with_a_referral
-from safetyplans.printing import (
-    TITLE,
-    ChildPrint,
-    PlanPrint,
-    agreed_items,
-    items_to_do,
-    plan_html,
-)
-from safetyplans.queries import AgreedPlan, agreed_plan, agreed_plans, draft_of, items_of
-from safetyplans.rules import Answers, answers_of
+from safetyplans import actions
+from safetyplans.forms import PrintForm
+from safetyplans.printing import TITLE, PlanPrint, agency_html, agreed_items, items_to_do, plan_html
+from safetyplans.queries import agreed_plan, agreed_plans, copies_printed, copy_printed, draft_of
+from safetyplans.rules import LAYOUT_OF_FORMAT, LAYOUT_WORDS, READER_WORDS, USUAL_PARTS, AgencyPart, Layout, Reader
 from safetyplans.views.blueprint import blueprint
-from safetyplans.views.loading import Whose, whose
+from safetyplans.views.copying import agency_print, children_printed, contacts, copy_pages
+from safetyplans.views.loading import Whose, plan_page, whose
 from safetyplans.views.talking import talked_through
 from staff.access import allowed, found, viewer
-from staff.queries import pharmacy_of
 from staff.rules import Permission
 
 COPIES = 2
 
 
-@blueprint.get("/versions/<uuid:plan_id>/print")
+@blueprint.route("/versions/<uuid:plan_id>/print", methods=["GET", "POST"])
 @allowed(Permission.PEOPLE)
 def print_plan(person_id: UUID, plan_id: UUID) -> ResponseReturnValue:
-    """Both copies of an agreed version: the person's, and the one the service keeps."""
+    """Print a copy of an agreed version for one reader: written down first, with its number."""
+    here = whose(person_id)
     plan = found(agreed_plan(person_id, plan_id))
-    return _pdf(_copies(_agreed(whose(person_id), plan)), TITLE, f"plan-version-{plan.row.version}")
+    layout = LAYOUT_OF_FORMAT.get(here.header.leaflet_format or "", Layout.STANDARD)
+    form = PrintForm(
+        data={"reader": _asked_for(), "layout": layout.value, "parts": [each.value for each in USUAL_PARTS]}
+    )
+    form.agency.offer(Choice(one.id, one.name) for one in here.family.agencies)
+    if form.validate_on_submit():
+        copy = _written_down(here, form, plan_id)
+        if copy is not None:
+            return redirect(url_for("safetyplans.print_copy", person_id=person_id, copy_id=copy), 303)
+    return render_template(
+        "safetyplans/choose_copy.html",
+        here=here,
+        form=form,
+        plan=plan,
+        printed=copies_printed(person_id, plan_id),
+        words={"reader": READER_WORDS, "layout": LAYOUT_WORDS},
+        stands=here.version == plan.row.version,
+        back_to=plan_page(here.header),
+    )
 
 
 @can_go_with_a_referral
 def plan_for_a_referral(person_id: UUID) -> Attachment | None:
-    """The storage plan that can go with a referral: the newest agreed version, and one copy of any version."""
+    """The storage plan that can go with a referral: the newest agreed version, and the pages of any version.
+
+    It goes as an agency's copy does, every part of it: with what concerns the child, and nothing of the treatment.
+    """
     plans = {plan.row.version: plan for plan in agreed_plans(person_id)}
 
     def pages(version: int) -> list[str]:
-        return [plan_html(replace(_agreed(whose(person_id), plans[version]), copies=1))] if version in plans else []
+        if version not in plans:
+            return []
+        return [
+            agency_html(agency_print(whose(person_id), plans[version], None, parts=frozenset(AgencyPart), number=0))
+        ]
 
     return Attachment(max(plans), pages) if plans else None
 
 
-def _agreed(here: Whose, plan: AgreedPlan) -> PlanPrint:
-    row = plan.row
-    return _page(
-        here,
-        answers_of(items_of([row.id]).get(row.id, ())),
-        bottles=row.bottles,
-        mg=row.mg,
-        usual_bottles=row.bottles if row.usual_bottles is None else row.usual_bottles,
-        when=row.when_most,
-        version=row.version,
-        agreed_on=row.happened_on,
-        review_on=row.review_on,
-        worker_name=plan.recorded_by,
-    )
+def _asked_for() -> str:
+    """Whom the link that led here is for: the person, where it does not say."""
+    wanted = request.args.get("for", "")
+    return wanted if wanted in set(Reader) else Reader.PERSON.value
+
+
+def _written_down(here: Whose, form: PrintForm, plan_id: UUID) -> UUID | None:
+    """The copy, written down and committed; none where it was refused, and the form says why."""
+    reader, layout, cover, parts = form.chosen()
+    agency = UUID(form.agency.data) if reader is Reader.AGENCY and form.agency.data else None
+    try:
+        copy = actions.print_copy(
+            plan_id=plan_id,
+            reader=reader,
+            layout=layout,
+            plain_cover=cover,
+            family_agency_id=agency,
+            parts=parts,
+            **here.signed,
+        )
+        commit()
+    except Refused as refused:
+        db.session.rollback()
+        form.add_problems(("reader" if name == "plan" else name, words) for name, words in refused.problems)
+        return None
+    return copy.id
+
+
+@blueprint.get("/copies/<uuid:copy_id>")
+@allowed(Permission.PEOPLE)
+def print_copy(person_id: UUID, copy_id: UUID) -> ResponseReturnValue:
+    """One copy that was written down, as a PDF. Opened again it is the same copy, with the same number."""
+    here = whose(person_id)
+    copy = found(copy_printed(person_id, copy_id))
+    plan = found(agreed_plan(person_id, copy.row.plan_id))
+    pages, title = copy_pages(here, plan, copy)
+    return _pdf(pages, title, f"plan-version-{plan.row.version}-copy-{copy.row.number}")
 
 
 @blueprint.get("/print")
@@ -76,19 +121,25 @@ def print_to_sign(person_id: UUID) -> ResponseReturnValue:
     here = whose(person_id)
     draft = found(draft_of(person_id))
     amount = here.amount
-    page = _page(
-        here,
-        talked_through(here, draft).answers,
-        bottles=amount.bottles or 0,
-        mg=amount.mg or Decimal(0),
+    answers = talked_through(here, draft).answers
+    page = PlanPrint(
+        person_name=here.header.name,
+        children=children_printed(here),
+        most_bottles=amount.bottles or 0,
+        most_mg=amount.mg or Decimal(0),
         usual_bottles=amount.usual_bottles or 0,
         when=amount.when,
+        items=agreed_items(answers),
+        still_to_do=items_to_do(answers),
+        contacts=contacts(here),
         version=here.version + 1,
         agreed_on=None,
         review_on=None,
         worker_name=viewer().name,
     )
-    return _pdf(_copies(page), TITLE, "plan-to-sign")
+    layout = Layout.LARGE_PRINT if "large" in request.args else Layout.STANDARD
+    both = (plan_html(replace(page, copy=number, copies=COPIES), layout=layout) for number in range(1, COPIES + 1))
+    return _pdf(list(both), TITLE, "plan-to-sign")
 
 
 @blueprint.get("/leaflet/<uuid:version_id>/print")
@@ -100,53 +151,6 @@ def print_leaflet(person_id: UUID, version_id: UUID) -> ResponseReturnValue:
     text = text_of_version(one.id)
     html = leaflet_html(text, contacts(here), format=one.format, draft=not one.is_signed_off)
     return _pdf([html], text.title, f"{one.code}-{one.language}-{one.format}-{one.version}", text.language)
-
-
-def contacts(here: Whose) -> LocalContacts:
-    """Whom this person rings: the service, their worker, their pharmacy. What we do not know is left to write in."""
-    service_id = UUID(here.header.service_id)
-    pharmacy = pharmacy_of(service_id, UUID(here.header.pharmacy_id)) if here.header.pharmacy_id else None
-    return replace(
-        contacts_of(service_id),
-        worker_name=here.header.keyworker_name,
-        pharmacy_name=pharmacy.name if pharmacy else "",
-        pharmacy_phone=pharmacy.phone if pharmacy else "",
-    )
-
-
-def _page(
-    here: Whose,
-    answers: Answers,
-    *,
-    bottles: int,
-    mg: Decimal,
-    usual_bottles: int,
-    when: str,
-    version: int,
-    agreed_on: date | None,
-    review_on: date | None,
-    worker_name: str,
-) -> PlanPrint:
-    return PlanPrint(
-        person_name=here.header.name,
-        children=tuple(ChildPrint(child.name.split()[0], child.how, child.due_on) for child in here.children),
-        most_bottles=bottles,
-        most_mg=mg,
-        usual_bottles=usual_bottles,
-        when=when,
-        items=agreed_items(answers),
-        still_to_do=items_to_do(answers),
-        contacts=contacts(here),
-        version=version,
-        agreed_on=agreed_on,
-        review_on=review_on,
-        worker_name=worker_name,
-    )
-
-
-def _copies(page: PlanPrint) -> list[str]:
-    large = "large" in request.args
-    return [plan_html(replace(page, copy=number, copies=COPIES), large=large) for number in range(1, COPIES + 1)]
 
 
 def _pdf(parts: Sequence[str], title: str, name: str, lang: str = "en") -> Response:

@@ -1,15 +1,27 @@
 """The plan as it stands: what was agreed, what was seen and when, who has it; and every version before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from people.rules import AGENCY_ROLE_WORDS, PART_WORDS, AdultFact, AgencyFact
+from safetyplans.asking import MOMENTS, said_back
 from safetyplans.items import CHANGES, item
-from safetyplans.queries import agreed_plan, agreed_plans, asked_by_pharmacist, draft_of, items_of, last_facts
+from safetyplans.queries import (
+    AgreedPlan,
+    agreed_plan,
+    agreed_plans,
+    asked_by_pharmacist,
+    declined_since,
+    draft_of,
+    last_facts,
+    pictures_of,
+)
 from safetyplans.rules import (
     AGREED_HOW_WORDS,
     ANSWER_WORDS,
@@ -17,14 +29,21 @@ from safetyplans.rules import (
     CHECK_WORDS,
     COPY_WORDS,
     EVIDENCE_WORDS,
+    FILE_WORDS,
     KEPT_CLOSED,
     NALOXONE_WORDS,
+    PRINTED,
     QUERY_WORDS,
     AdultAgreementFact,
+    AgreedHow,
     ShareFact,
+    agreement_words,
+    before,
+    changes,
     conversation,
     cover_now,
     evidence_now,
+    how_words,
     open_items,
     review_on_now,
 )
@@ -40,6 +59,7 @@ WORDS = {
     "check": CHECK_WORDS,
     "copies": COPY_WORDS,
     "evidence": EVIDENCE_WORDS,
+    "file": FILE_WORDS,
     "naloxone": NALOXONE_WORDS,
     "part": PART_WORDS,
     "query": QUERY_WORDS,
@@ -49,10 +69,23 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class AdultLine:
-    """An adult with a part in the plan, and the last thing recorded of their agreement."""
+    """An adult with a part in the plan, the last thing they said of it, of which version (0: none said), and how."""
 
     adult: AdultFact
     agreement: AdultAgreementFact | None
+    version: int = 0
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedLine:
+    """Who agreed a version or did not, how, when, why not; and the pictures of it."""
+
+    name: str
+    how: str
+    on: date | None
+    because: str = ""
+    pictures: Sequence[Any] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +103,18 @@ def show_plan(person_id: UUID) -> ResponseReturnValue:
     """The plan that stands, and what is around it."""
     here = whose(person_id)
     plans, plan = here.plans, here.plans.plan
+    row = agreed_plan(person_id, UUID(plan.id)) if plan else None
     return render_template(
         "safetyplans/show_plan.html",
         here=here,
         plan=plan,
-        row=agreed_plan(person_id, UUID(plan.id)) if plan else None,
+        row=row,
         draft=draft_of(person_id),
         seen=evidence_now(plans, here.on, here.policy),
         cover=cover_now(plans),
         review_on=review_on_now(plans, here.policy),
+        how_agreed=_how_agreed(row.row) if row else "",
+        declined=declined_since(person_id, row.row if row else None),
         open_items=_open(here),
         adults=_adults(here),
         agencies=_agencies(here),
@@ -98,7 +134,13 @@ def _open(here: Whose) -> list[tuple[str, str, date, str]]:
 
 def _adults(here: Whose) -> list[AdultLine]:
     last = {one.adult_id: one for one in here.plans.agreements}
-    return [AdultLine(adult, last.get(adult.id)) for adult in here.family.grown() if adult.part or adult.id in last]
+    versions = {plan.id: plan.version for plan in here.plans.plans}
+    return [
+        AdultLine(adult, said, versions.get(said.plan_id, 0) if said else 0, agreement_words(said) if said else "")
+        for adult in here.family.grown()
+        for said in [last.get(adult.id)]
+        if adult.part or said
+    ]
 
 
 def _agencies(here: Whose) -> list[AgencyLine]:
@@ -116,7 +158,38 @@ def _agencies(here: Whose) -> list[AgencyLine]:
 def plan_history(person_id: UUID) -> ResponseReturnValue:
     """Every version, newest first."""
     here = whose(person_id)
-    return render_template("safetyplans/plan_history.html", here=here, versions=agreed_plans(person_id), words=WORDS)
+    return render_template(
+        "safetyplans/plan_history.html",
+        here=here,
+        versions=agreed_plans(person_id),
+        changed={one.version: changes(before(one, here.plans), one, codes=PRINTED) for one in here.plans.plans},
+        words=WORDS,
+    )
+
+
+def _how_agreed(row: Any) -> str:
+    return how_words(AgreedHow(row.agreed_how), row.witness, row.held_at or "")
+
+
+def _signers(here: Whose, plan: AgreedPlan) -> list[SignedLine]:
+    """Who agreed this version: the person, then each adult who said something of it, each with what they signed."""
+    kept = pictures_of(here.person_id, plan_id=plan.row.id)
+    own = [one for one in kept if one.agreement_id is None]
+    names = {adult.id: adult.name for adult in here.family.adults}
+    lines = [SignedLine(here.header.name, _how_agreed(plan.row), plan.row.happened_on, pictures=own)]
+    for one in (each for each in here.plans.agreements if each.plan_id == str(plan.row.id)):
+        because = f"{one.declined_because} What then: {one.what_then}" if one.declined_because else ""
+        theirs = [file for file in kept if str(file.agreement_id) == one.id]
+        name = names.get(one.adult_id, "An adult")
+        lines.append(SignedLine(name, agreement_words(one), one.happened_on, because, theirs))
+    return lines
+
+
+def _in_words(plan: AgreedPlan) -> list[tuple[str, str]]:
+    """What goes well, what worries them, and what they said when asked back."""
+    row = plan.row
+    said = [("What is going well", row.strengths or ""), ("What worries them, or would help", row.own_words)]
+    return [(heading, words) for heading, words in (*said, *said_back(row.teach_back)) if words]
 
 
 @blueprint.get("/versions/<uuid:plan_id>")
@@ -125,14 +198,17 @@ def show_version(person_id: UUID, plan_id: UUID) -> ResponseReturnValue:
     """One version, item by item. What belongs in the case file alone is closed until somebody opens it."""
     here = whose(person_id)
     plan = found(agreed_plan(person_id, plan_id))
-    items = {one.code: one for one in items_of([plan_id]).get(plan_id, ())}
+    fact = next(one for one in here.plans.plans if one.id == str(plan_id))
     return render_template(
         "safetyplans/show_version.html",
         here=here,
         plan=plan,
-        items=items,
+        items={one.code: one for one in fact.items},
+        signers=_signers(here, plan),
+        changed=changes(before(fact, here.plans), fact, codes=PRINTED),
         parts=conversation(short=False).first,
         words=WORDS,
         closed=KEPT_CLOSED,
-        changes=CHANGES,
+        ticked={each.code: each.words for each in (*CHANGES, *MOMENTS)},
+        in_words=_in_words(plan),
     )

@@ -12,7 +12,8 @@ from core.db import commit, db
 from core.wording import clock_time
 from people.rules import HOW_WORDS
 from safetyplans.actions import save_draft
-from safetyplans.forms import TalkForm, field_name, talk_form
+from safetyplans.asking import TEACH_BACK
+from safetyplans.forms import TalkForm, asked_back_name, field_name, talk_form
 from safetyplans.items import item
 from safetyplans.queries import Draft, draft_of
 from safetyplans.rules import (
@@ -148,5 +149,7 @@ def _show(here: Whose, form: TalkForm, draft: Draft | None, theirs: Sequence[_Th
         how_words=HOW_WORDS,
         to_do=still_to_do(here, answers, here.amount.bottles or 0) if draft else [],
         field_name=field_name,
+        teach_back=TEACH_BACK,
+        asked_back_name=asked_back_name,
         back_to=plan_page(here.header),
     )

@@ -115,16 +115,6 @@ def test_a_copy_cannot_be_handed_over_tomorrow(home: Home, worker: StrictClient)
     assert facts(home).copies == ()
 
 
-def test_both_copies_of_a_plan_are_printed(home: Home, worker: StrictClient) -> None:
-    plan = facts(home).plan
-    assert plan is not None
-    with pdf_of(worker, page(home, f"/versions/{plan.id}/print")) as usual:
-        assert usual.Root.MarkInfo.Marked
-        assert len(usual.pages) >= 2
-    with pdf_of(worker, page(home, f"/versions/{plan.id}/print?large=1")) as large:
-        assert len(large.pages) > 2
-
-
 def test_a_plan_is_printed_to_be_signed_before_it_is_agreed(home: Home, worker: StrictClient) -> None:
     save_draft(said=DraftSaid(EVERYTHING), seen_revision=0, **signed(home))
     commit()
@@ -148,7 +138,7 @@ def test_every_version_is_listed(home: Home, worker: StrictClient) -> None:
 def test_an_adult_agrees_their_part(home: Home, worker: StrictClient) -> None:
     path = f"/adults/{home.adult_id}"
     assert "holds a key" in worker.get(page(home, path)).text
-    assert worker.post(page(home, path), data=today(home, how="Signed")).status_code == 302
+    assert worker.post(page(home, path), data=today(home, agreed_how="paper", held_at="Folder 7")).status_code == 302
     assert facts(home).agreements[0].agrees
     assert "Agreed their part" in worker.get(page(home)).text
 

@@ -65,7 +65,15 @@ def typed(codes: tuple[str, ...] = ASKED, **more: str) -> dict[str, str]:
 
 def agreed(home: Home, **more: str) -> dict[str, str]:
     """The form of agreeing."""
-    form = {"agreed_how": "paper", "evidence": "shown", "bottles": "7", "mg": "210", "revision": "1", "version": "0"}
+    form = {
+        "agreed_how": "paper",
+        "held_at": "Folder 114",
+        "evidence": "shown",
+        "bottles": "7",
+        "mg": "210",
+        "revision": "1",
+        "version": "0",
+    }
     return form | on("agreed_on", home.today) | on("review_on", home.today + timedelta(days=56)) | more
 
 
@@ -172,7 +180,12 @@ def test_a_plan_is_not_agreed_while_things_are_to_do_and_each_is_a_link(home: Ho
 
 def test_a_plan_is_agreed_and_leads_to_its_page(home: Home, worker: StrictClient) -> None:
     collects(home, Pattern.WEEKLY)
-    worker.post(page(home, "/talk"), data=typed(P18_ticks="moved", own_words="It helps", said_back="Lock it"))
+    worker.post(
+        page(home, "/talk"),
+        data=typed(
+            P18_ticks="moved", own_words="It helps", strengths="A lock", back_child="999 <now>", P10_ticks="cup-by-bed"
+        ),
+    )
     text = worker.get(page(home, "/agree")).text
     assert "Everything has been talked through" in text
     assert 'value="7"' in text
@@ -181,6 +194,10 @@ def test_a_plan_is_agreed_and_leads_to_its_page(home: Home, worker: StrictClient
     plan = latest_plan(home.person_id)
     assert plan is not None
     assert (plan.version, plan.own_words, plan.usual_bottles) == (1, "It helps", 7)
+    assert (plan.teach_back, plan.strengths) == ({"child": "999 <now>"}, "A lock")
+    version = worker.get(page(home, f"/versions/{plan.id}")).text
+    for said in ("A lock", "999 &lt;now&gt;", "A child may have had some. What do you do first?", "left by the bed"):
+        assert said in version
     shown = worker.get(page(home)).text
     assert "Version 1" in shown
     assert "Shown to us at the clinic" in shown

@@ -26,6 +26,7 @@ from safetyplans.models import (
     PharmacistCheck,
     PharmacistQuery,
     PlanCopy,
+    PlanDeclined,
     PlanReview,
     QueryAnswer,
     SafetyPlan,
@@ -86,10 +87,14 @@ def _agreed(person_ids: Sequence[UUID]) -> Signed:
             ("It covers", f"up to {counted(row.bottles, 'bottle')} ({amount(row.mg)}) at once"),
             ("Where it is locked away", EVIDENCE_WORDS[Evidence(row.evidence)]),
             ("In their own words", row.own_words),
+            ("What is going well", row.strengths or ""),
             ("What changed", row.what_changed),
             ("Looked at again", short_day(row.review_on)),
         )
         yield _entry(row, f"Storage plan agreed, version {row.version}", parts)
+    for declined in of_people(PlanDeclined, person_ids):
+        said = (("Because", declined.because), ("What then", declined.what_then))
+        yield _entry(declined, f"Storage plan not agreed, version {declined.version}", said)
 
 
 def _looked_at(person_ids: Sequence[UUID]) -> Signed:
@@ -200,6 +205,9 @@ def _adults(household_id: UUID) -> Signed:
     )
     for row in db.session.scalars(query):
         name = named.get(row.adult_id, "An adult")
-        title = f"{name} agreed their part" if row.agrees else f"{name} was not told, and has no part"
-        parts = (("How", row.how), ("Because", row.not_told_because or ""))
+        declined = "did not agree their part" if row.declined_because else "was not told, and has no part"
+        title = f"{name} agreed their part" if row.agrees else f"{name} {declined}"
+        how = AGREED_HOW_WORDS[AgreedHow(row.agreed_how)] if row.agreed_how else row.how
+        because = row.not_told_because or row.declined_because or ""
+        parts = (("How", how), ("Because", because), ("What then", row.what_then or ""))
         yield _entry(row, title, parts, closed=not row.agrees)

@@ -14,7 +14,9 @@ from leaflets.rules import LocalContacts
 from leaflets.sheets import fill
 from people.rules import ChildHow
 from safetyplans.items import CHANGES, GROUP_TITLES, PRINTED_GROUPS, Group, in_group, item
-from safetyplans.rules import Answer, Answers
+from safetyplans.printing.pictured import pictured
+from safetyplans.printing.values import ChildPrint, ItemPrint
+from safetyplans.rules import Answer, Answers, Layout
 
 TITLE = "My plan to keep methadone safe"
 
@@ -24,24 +26,6 @@ CHILD_HOW_WORDS = {
     ChildHow.VISITS: "visits me",
     ChildHow.ELSEWHERE: "lives somewhere else",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ChildPrint:
-    """A child as the plan names them: by first name alone; `due_on` for one who is not born yet."""
-
-    first_name: str
-    how: ChildHow
-    due_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ItemPrint:
-    """An item that is agreed: its code, the person's words where they are printed, and the ticks of P18."""
-
-    code: str
-    words: str = ""
-    ticks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +41,10 @@ class PlanPrint:
     """Everything that the person's copy says, and nothing else.
 
     `most_bottles` and `most_mg` are the most at home at once, `when` the words for when that is ("on a bank-holiday
-    weekend", or nothing), `usual_bottles` what is there on other days. `agreed_on` none: not agreed yet. `copy` 1 is
-    the person's, 2 the service's. Days are London days, amounts mg.
+    weekend", or nothing), `usual_bottles` what is there on other days. `agreed_on` none: not agreed yet. `copy` is the
+    number of this copy; where it is printed to be signed, one of `copies`, of which 1 is the person's. `signers`: who
+    agreed, how, when; none: places to sign. `changed`: what changed since the version before, in plain words. Days are
+    London days, amounts mg.
     """
 
     person_name: str
@@ -75,7 +61,9 @@ class PlanPrint:
     review_on: date | None
     worker_name: str
     copy: int = 1
-    copies: int = 2
+    copies: int = 0
+    signers: tuple[tuple[str, str, date | None], ...] = ()
+    changed: tuple[str, ...] = ()
 
 
 def agreed_items(answers: Answers) -> tuple[ItemPrint, ...]:
@@ -97,13 +85,14 @@ def items_to_do(answers: Answers) -> tuple[StillToDo, ...]:
     return tuple(sorted(waiting, key=lambda todo: (todo.by_on, todo.code)))
 
 
-def plan_html(plan: PlanPrint, *, large: bool = False) -> str:
-    """The page of one copy, ready for the press; `large` sets it in 18 pt."""
+def plan_html(plan: PlanPrint, *, layout: Layout = Layout.STANDARD) -> str:
+    """The page of one copy, ready for the press: in 12 pt, in large print of 18 pt, or as Easy Read with pictures."""
     return fill(
-        "safetyplans/print_plan.html",
+        f"safetyplans/{'print_easy_read' if layout is Layout.EASY_READ else 'print_plan'}.html",
         plan=replace(plan, person_name=without_emoji(plan.person_name)),
-        large=large,
+        large=layout is Layout.LARGE_PRINT,
         title=TITLE,
+        pictured=pictured(plan.items) if layout is Layout.EASY_READ else (),
         children=[_child_words(child) for child in plan.children],
         amount=amount_words(plan),
         groups=_groups(plan),

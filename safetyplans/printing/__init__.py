@@ -1,0 +1,44 @@
+"""Prints of a storage safety plan, from plain values to pages for the press: one file for each reader.
+
+What must never be in a reader's copy has no way in: it is no part of the values that the copy is made of.
+"""
+
+from safetyplans.printing.agency import AGENCY_TITLE, WORDLESS, AgencyPrint, agency_html, codes_sent
+from safetyplans.printing.case_file import FILE_TITLE, FilePrint, file_html
+from safetyplans.printing.counter import COUNTER_TITLE, CounterPrint, counter_html
+from safetyplans.printing.cover import COVER_TITLE, cover_html
+from safetyplans.printing.person import (
+    TITLE,
+    PlanPrint,
+    StillToDo,
+    agreed_items,
+    amount_words,
+    items_to_do,
+    plan_html,
+)
+from safetyplans.printing.values import ChildPrint, ItemPrint
+
+__all__ = [
+    "AGENCY_TITLE",
+    "COUNTER_TITLE",
+    "COVER_TITLE",
+    "FILE_TITLE",
+    "TITLE",
+    "WORDLESS",
+    "AgencyPrint",
+    "ChildPrint",
+    "CounterPrint",
+    "FilePrint",
+    "ItemPrint",
+    "PlanPrint",
+    "StillToDo",
+    "agency_html",
+    "agreed_items",
+    "amount_words",
+    "codes_sent",
+    "counter_html",
+    "cover_html",
+    "file_html",
+    "items_to_do",
+    "plan_html",
+]
