@@ -13,6 +13,7 @@ DOORS: Mapping[str, str] = MappingProxyType(
         "record": "safeguarding.record_something",
         "decision": "dispensing.record_decision",
         "decisions": "dispensing.decisions",
+        "arrangements": "dispensing.list_arrangements",
         "plan": "safetyplans.show_plan",
         "prescription": "supply.show_supply",
         "household": "people.show_household",

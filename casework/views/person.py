@@ -26,6 +26,7 @@ from people.rules import ANSWER_WORDS, CARE_WORDS, AgencyFact, CareHow
 from people.rules.words import AGENCY_ROLE_WORDS
 from staff.access import allowed
 from staff.rules import Permission
+from supply.rules.home_words import believed_words, household_words
 
 NEWEST = 6
 
@@ -50,6 +51,8 @@ def person(person_id: UUID) -> ResponseReturnValue:
         compared=compared(now) if now else [],
         at_home=at_home_words(now) if now else "",
         hours=hours_words(now) if now else "",
+        believed=believed_words(now.supply, here.on) if now else None,
+        household_holds=_household_holds(here) if opened else "",
         prescribed=terms_words(now.terms) if now else "",
         plan=plan_rows(now) if now else [],
         leaflet=leaflet_words(now) if now else "",
@@ -59,6 +62,12 @@ def person(person_id: UUID) -> ResponseReturnValue:
         doors=doors(here.header),
         ended=CARE_WORDS[CareHow(here.header.ended)] if here.header.ended else "",
     )
+
+
+def _household_holds(here: Arrived) -> str:
+    """What is believed to be in the whole home, all its adults together; empty where nobody else is treated."""
+    supplies = [one.supply for one in here.derived.scene.situations]
+    return household_words(believed_words(one, here.on) for one in supplies) if len(supplies) > 1 else ""
 
 
 def _asked(here: Arrived) -> str:

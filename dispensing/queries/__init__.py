@@ -1,5 +1,6 @@
 """Reads of decisions, exceptions, and the situation that both are judged by."""
 
+from dispensing.queries.arrangements import arrangement_history
 from dispensing.queries.decisions import decisions_of
 from dispensing.queries.desk import (
     MOST_AT_DESK,
@@ -46,6 +47,7 @@ __all__ = [
     "NotAgreedLine",
     "Ring",
     "alike_at",
+    "arrangement_history",
     "asked_here",
     "decision_lines",
     "decision_of_service",

@@ -44,3 +44,20 @@ def decisions(person_id: UUID) -> ResponseReturnValue:
         back_to=person_page(header),
         may_decide=looking.may(Permission.RECORD_DECISION),
     )
+
+
+@blueprint.get("/people/<uuid:person_id>/arrangements")
+@allowed(Permission.PEOPLE)
+def list_arrangements(person_id: UUID) -> ResponseReturnValue:
+    """How doses were collected from the beginning: what was in use, what was agreed, who decided it and why."""
+    looking, at = viewer(), clock.now()
+    header = found(person(found(looking.service_id), person_id))
+    household = UUID(header.household_id)
+    record_view("list_arrangements", by=looking.staff_id, at=at, household=household, person=person_id)
+    return render_template(
+        "dispensing/list_arrangements.html",
+        header=header,
+        lines=queries.arrangement_history(person_id),
+        back_to=person_page(header),
+        may_decide=looking.may(Permission.RECORD_DECISION),
+    )

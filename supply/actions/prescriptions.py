@@ -62,16 +62,24 @@ def set_arrangement_in_use(
     by: UUID,
     at: datetime,
     from_on: date | None = None,
+    since_unknown: bool = False,
+    decided_by: str = "",
+    why: str = "",
 ) -> ArrangementInUse:
     """Record which arrangement is in use from a London day on (today where none is given), and how we know.
 
-    It is not thereby agreed (findings.md, principle 2). The newest recorded stands; not known is a value.
+    `since_unknown`: nobody knows since when; then the day is the one on which it was known to be so. `decided_by` and
+    `why` are what was said of a decision that is not recorded here. It is not thereby agreed (findings.md, principle
+    2). The newest recorded stands; not known is a value.
     """
     row = ArrangementInUse(
         person_id=person_id,
         arrangement=arrangement.to_plain(),
         from_on=from_on or day_of(at),
         source=source.value,
+        since_unknown=since_unknown or None,
+        decided_by=decided_by.strip() or None,
+        why=why.strip() or None,
         recorded_by_id=by,
         recorded_at=at,
     )

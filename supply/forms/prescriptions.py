@@ -15,6 +15,7 @@ from core.forms import (
     NumberField,
     RadiosField,
     SelectField,
+    TextField,
     VersionField,
 )
 from supply.rules import (
@@ -108,7 +109,12 @@ class InUseForm(Form):
     friday = RadiosField("Friday", choices=_DAY_ANSWERS, inline=True)
     saturday = RadiosField("Saturday", choices=_DAY_ANSWERS, inline=True)
     sunday = RadiosField("Sunday", choices=_DAY_ANSWERS, inline=True)
-    from_on = DateField("Since when?", required="Enter since when")
+    from_on = DateField("Since when?", optional=True)
+    since_unknown = CheckboxField(
+        "Nobody knows since when", hint="It then counts from today, and the history says that the day is not known."
+    )
+    decided_by = TextField("Who decided it, as we are told?", optional=True)
+    why = TextField("Why, as we are told?", optional=True)
     how_known = RadiosField(
         "How do we know?",
         required="Say how we know",
@@ -118,6 +124,9 @@ class InUseForm(Form):
     def validate(self, extra_validators: Any = None) -> bool:
         """Also that their own days name one that is attended."""
         fine: bool = super().validate(extra_validators)
+        if not self.from_on.data and not self.from_on.errors and not self.since_unknown.data:
+            self.add_problem("from_on", "Enter since when, or say that nobody knows")
+            fine = False
         if self.pattern.data == Pattern.OWN and not self._own_days():
             self.add_problem(WEEKDAYS[0], "Choose at least one day that is attended")
             return False
@@ -127,12 +136,12 @@ class InUseForm(Form):
         """How it is known."""
         return InUseSource(self.how_known.data)
 
-    def arrangement(self) -> Arrangement:
-        """The arrangement chosen."""
+    def arrangement(self, on: date) -> Arrangement:
+        """The arrangement chosen on a London day."""
         pattern = Pattern(self.pattern.data)
         if pattern is Pattern.UNKNOWN:
             return UNKNOWN_ARRANGEMENT
-        return from_days(self._own_days()) if pattern is Pattern.OWN else from_pattern(pattern, self.from_on.data)
+        return from_days(self._own_days()) if pattern is Pattern.OWN else from_pattern(pattern, self.from_on.data or on)
 
     def _own_days(self) -> dict[str, str]:
         days = ((name, self[name].data) for name in WEEKDAYS)

@@ -20,6 +20,7 @@ class PrescribingPolicy:
     `starts_within_days`: a prescription begins within so many days of being written down; 90 shipped (it is valid
     for 28 days from signing or its stated start [16]; [PROPOSAL]).
     `slip_times`: so many times the last dose, or more, is taken for a slip; 10 shipped (a misplaced point; [PROPOSAL]).
+    `most_instalment_days`: what one instalment form of England and Wales holds; 14 shipped ([GK]).
     """
 
     SECTION: ClassVar[str] = "prescribing"
@@ -27,6 +28,7 @@ class PrescribingPolicy:
     most_mg_a_day: int
     starts_within_days: int
     slip_times: int
+    most_instalment_days: int
 
 
 @dataclass(frozen=True, slots=True)

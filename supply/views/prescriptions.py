@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from core import policy
+from core.bank_holidays import Nation
 from core.conflict import Refused
 from staff.access import allowed, found
 from staff.queries import names_of, open_pharmacies, service_by_id
@@ -14,8 +15,10 @@ from supply import actions
 from supply.forms import PrescriptionForm, bottle_form, in_use_form, prescription_form, spoken_form
 from supply.forms.prescriptions import WORDING_HINTS
 from supply.queries import newest_version, prescriptions_shown, supply_of
-from supply.rules import WORDING_WORDS, Went, describe
+from supply.rules import WORDING_WORDS, Went
+from supply.rules.home_words import believed_words
 from supply.rules.prescribing import PrescribingPolicy, unlikely
+from supply.rules.provided import PROVIDED_WORDS, provisions
 from supply.views.blueprint import blueprint
 from supply.views.desk import Desk, saved, sit_down
 
@@ -27,15 +30,24 @@ def show_supply(person_id: UUID) -> ResponseReturnValue:
     desk = sit_down(person_id)
     known = supply_of([person_id])[person_id]
     shown = prescriptions_shown(person_id)
+    service = found(service_by_id(UUID(desk.header.service_id)))
+    numbers = policy.current().section(PrescribingPolicy, on=desk.today, service_code=service.code)
+    used, terms = known.in_use_on(desk.today), known.terms_on(desk.today)
     return render_template(
         "supply/show_supply.html",
         person=desk.header,
         known=known,
         prescriptions=shown,
         names=names_of(one.recorded_by for one in shown),
+        provisions=provisions(
+            terms, used.arrangement if used else None, known.calendar, Nation(service.nation), desk.today, numbers
+        )
+        if terms
+        else (),
+        provided_words=PROVIDED_WORDS,
+        believed=believed_words(known, desk.today),
         words=WORDING_WORDS,
         hints=WORDING_HINTS,
-        in_use=[(one, describe(one.arrangement, known.calendar)) for one in reversed(known.in_use)],
     )
 
 
@@ -64,7 +76,13 @@ def set_arrangement_in_use(person_id: UUID) -> ResponseReturnValue:
     if form.validate_on_submit() and saved(
         form,
         lambda: actions.set_arrangement_in_use(
-            arrangement=form.arrangement(), source=form.source(), from_on=form.from_on.data, **desk.signed
+            arrangement=form.arrangement(desk.today),
+            source=form.source(),
+            from_on=form.from_on.data or desk.today,
+            since_unknown=bool(form.since_unknown.data),
+            decided_by=form.decided_by.data or "",
+            why=form.why.data or "",
+            **desk.signed,
         ),
     ):
         flash("How doses are collected now is written down.", "success")

@@ -13,7 +13,7 @@ from core.db import commit, db
 from dispensing.models import DecisionDraft, DecisionException, DecisionNotAgreed, DispensingDecision
 from safeguarding.rules import EventKind
 from supply.rules import Pattern, Wording, from_days
-from tests.dispensing.builders import SUNDAY, WEEKLY, Home, a_home, a_safe_home
+from tests.dispensing.builders import SUNDAY, SUPERVISED, WEEKLY, Home, a_home, a_safe_home
 from tests.staff.builders import a_staff_member, put_into_session
 from tests.strict_client import StrictClient
 
@@ -339,3 +339,20 @@ def test_the_day_to_look_again_is_proposed_and_explained(home: Home, client: Str
     home.happened(EventKind.BEREAVEMENT, days_ago=2)
     commit()
     assert "With more doses at home, by" in client.get(page_of(home)).text
+
+
+def test_the_history_of_arrangements_says_what_was_relaxed_on_a_day_nobody_knows(
+    inside: Flask, client: StrictClient
+) -> None:
+    home = a_safe_home(clock.now())
+    put_into_session(client, home.worker)
+    address = f"/people/{home.person_id}/in-use"
+    data = {"pattern": "daily-pick-up", "how_known": "told", "decided_by": "Her last clinic", "why": "She had a job"}
+    data |= {f"from_on-{part}": "" for part in ("day", "month", "year")}
+    assert "or say that nobody knows" in client.post(address, data=data).text
+    client.post(address, data={**data, "since_unknown": "y"})
+    page = client.get(f"/people/{home.person_id}/arrangements").text
+    for said in ("date unknown", "Her last clinic", "She had a job", "Daily pick-up", "Supervised every day", "In use"):
+        assert said in page, said
+    home.decides(home.asks(SUPERVISED))
+    assert "Agreed" in client.get(f"/people/{home.person_id}/arrangements").text

@@ -66,10 +66,15 @@ def test_nothing_is_prescribed_for_nothing_nor_ends_before_it_starts() -> None:
 
 
 def test_ten_times_the_dose_and_a_year_ahead_are_taken_for_slips() -> None:
-    policy = PrescribingPolicy(most_mg_a_day=500, starts_within_days=90, slip_times=10)
+    policy = PrescribingPolicy(most_mg_a_day=500, starts_within_days=90, slip_times=10, most_instalment_days=14)
     said = PrescriptionSaid(mg_a_day=Decimal(2000), starts_on=TODAY + timedelta(days=91))
     assert [field for field, _ in unlikely(said, TODAY, policy)] == ["mg_a_day", "starts_on"]
     assert not unlikely(PrescriptionSaid(Decimal(500), TODAY + timedelta(days=90)), TODAY, policy)
+    thirty = PrescriptionSaid(Decimal(30), TODAY).terms()
+    assert [field for field, _ in unlikely(PrescriptionSaid(Decimal(300), TODAY), TODAY, policy, thirty)] == [
+        "mg_a_day"
+    ]
+    assert not unlikely(PrescriptionSaid(Decimal(90), TODAY), TODAY, policy, thirty)
 
 
 def test_two_people_cannot_replace_the_same_prescription() -> None:
