@@ -1,6 +1,12 @@
-"""Forms of casework: the answer to a finding."""
+"""Forms of casework: the answer to a finding, and the answers for the national return."""
 
-from core.forms import DateField, Form, LongTextField, TextField
+from casework.rules.returning import ALLOWED
+from core.forms import DateField, Form, LongTextField, RadiosField, TextField, VersionField
+from people.rules import RETURN_ANSWER_WORDS, RETURN_QUESTION_WORDS, ReturnAnswer, ReturnQuestion
+
+
+def _choices(question: ReturnQuestion) -> list[tuple[str, str]]:
+    return [(answer.value, RETURN_ANSWER_WORDS[answer]) for answer in ALLOWED[question]]
 
 
 class NotNeededForm(Form):
@@ -15,3 +21,25 @@ class NotNeededForm(Form):
     until = DateField(
         "Until when?", required="Enter until when this is not needed", hint="From the day after, it is asked again."
     )
+
+
+class ReturnForm(Form):
+    """The questions of the national return; none has to be answered."""
+
+    seen = VersionField()
+    parent = RadiosField(
+        RETURN_QUESTION_WORDS[ReturnQuestion.PARENT],
+        hint="Wherever the child lives.",
+        choices=_choices(ReturnQuestion.PARENT),
+    )
+    live_with = RadiosField(RETURN_QUESTION_WORDS[ReturnQuestion.LIVE_WITH], choices=_choices(ReturnQuestion.LIVE_WITH))
+    help = RadiosField(RETURN_QUESTION_WORDS[ReturnQuestion.HELP], choices=_choices(ReturnQuestion.HELP))
+
+    def said(self) -> dict[ReturnQuestion, ReturnAnswer]:
+        """What was answered."""
+        typed = {
+            ReturnQuestion.PARENT: self.parent.data,
+            ReturnQuestion.LIVE_WITH: self.live_with.data,
+            ReturnQuestion.HELP: self.help.data,
+        }
+        return {question: ReturnAnswer(value) for question, value in typed.items() if value}

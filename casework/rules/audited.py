@@ -11,6 +11,7 @@ VERB_WORDS = MappingProxyType(
         "print_whole_picture": "Printed the picture with what is ours alone",
         "open_closed": "Opened what is kept closed",
         "audit": "Read this page",
+        "answer_return": "Opened or answered the national return’s questions",
         "case_export": "Opened the export of the case",
         "export_case": "Asked for the export of the case",
         "hand_over_case": "Was handed the case as a signed file",

@@ -13,6 +13,8 @@ from casework.views import (
     picture,
     replaying,
     reports,
+    returning,
+    sampling,
 )
 from casework.views.blueprint import blueprint
 
@@ -30,4 +32,6 @@ __all__ = [
     "picture",
     "replaying",
     "reports",
+    "returning",
+    "sampling",
 ]

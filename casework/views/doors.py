@@ -24,6 +24,7 @@ DOORS: Mapping[str, str] = MappingProxyType(
         "picture": "casework.picture",
         "audit": "casework.audit",
         "case_export": "casework.case_export",
+        "return": "casework.answer_return",
     }
 )
 

@@ -135,4 +135,5 @@ def _looks() -> dict[str, tuple[str, str]]:
     """Where a group of figures leads a manager."""
     return {
         "overdue": ("See what is overdue", url_for("casework.work_list", show="all", overdue="yes")),
+        "sample": ("Draw families for an audit of recording", url_for("casework.audit_sample")),
     }

@@ -48,6 +48,7 @@ from people.actions.persons import (
     record_treatment_start,
     register_person,
 )
+from people.actions.returning import answer_return
 from people.actions.waking import (
     look_again,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "add_child",
     "adult_left",
     "agency_left",
+    "answer_return",
     "ask_household",
     "assign_keyworker",
     "assign_pharmacy",

@@ -15,7 +15,7 @@ _Version = TypeVar("_Version", bound=Base)
 _Said = TypeVar("_Said")
 
 
-def newest(model: type[_Version], **key: UUID) -> _Version | None:
+def newest(model: type[_Version], **key: UUID | str) -> _Version | None:
     """The newest version of a thing, read inside the transaction that writes."""
     query = select(model).filter_by(**key).order_by(model.version.desc()).limit(1)  # type: ignore[attr-defined]
     return db.session.scalar(query)

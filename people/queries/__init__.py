@@ -37,6 +37,7 @@ from people.queries.persons import (
     person_headers,
     person_of_pharmacy,
 )
+from people.queries.returning import return_answers, return_versions
 from people.queries.spans import (
     Span,
     earlier_households,
@@ -82,4 +83,6 @@ __all__ = [
     "person_of_pharmacy",
     "possible_duplicates",
     "possible_keyworkers",
+    "return_answers",
+    "return_versions",
 ]

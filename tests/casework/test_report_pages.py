@@ -9,9 +9,11 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
+from casework import cli
 from casework.rules.figures.table import as_csv
 from core.clock import day_of, now
 from core.db import commit
+from core.policy import current
 from tests.casework.crowd import a_crowd
 from tests.people.builders import statements
 from tests.staff.builders import Person, a_staff_member, put_into_session
@@ -26,9 +28,6 @@ def manager(client: StrictClient, inside: Flask) -> Person:
     crowd = a_crowd(7, with_child=True)
     someone = a_staff_member("manager", service=crowd.service)
     commit()
-    from casework import cli  # noqa: PLC0415
-    from core.policy import current  # noqa: PLC0415
-
     cli.rebuild(on=day_of(now()), policy=current())
     put_into_session(client, someone)
     return someone

@@ -295,7 +295,7 @@ GAPS = (
     "undrunk-dose",
     "case-not-supervised",
 )
-"""Findings that say something is not written down (SEED 10.25 b)."""
+"""Findings that say something is not written down (SEED 10.25)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,17 +316,17 @@ def gaps(found: Gaps) -> Group:
     ]
     figures += [
         Figure("identity", "A child's background", found.identity,
-               counts="Children at home without ethnicity, religion or language, and no reason why (SEED 10.18)."),
+               counts="Children at home without ethnicity, religion or language, and no reason why."),
         Figure("use", "What other drugs mean for the child", found.use_not_explored,
-               counts="Times recorded in this time without how often, where the child was or who minded (SEED 10.6)."),
+               counts="Times recorded in this time without how often, where the child was or who minded."),
         Figure("words", "A child's own words", found.no_words,
-               counts="Times a child was seen by us in this time and no words were written down (SEED 10.17)."),
+               counts="Times a child was seen by us in this time and no words were written down."),
     ]  # fmt: skip
     some = sorted(figures, key=lambda one: -one.count)
     return Group(
         "gaps",
         "What is not written down yet",
-        "Open today, by what is missing; the last three are from what was recorded in this time (SEED 10.25).",
+        "Open today, by what is missing; the last three are from what was recorded in this time.",
         tuple(some),
         more="sample",
     )
