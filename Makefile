@@ -34,7 +34,7 @@ ended() { trap - EXIT; kill $$web $$worker 2>/dev/null || true; wait $$web $$wor
 trap ended EXIT
 trap 'exit 0' INT TERM
 $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --threads 4 --preload --no-control-socket --log-level warning 'app:serve()' & web=$$!
-$(FLASK) jobs run & worker=$$!
+$(FLASK) reminders run & worker=$$!
 wait -n $$web $$worker
 endef
 

@@ -101,6 +101,9 @@ NAVIGATION = (
     Link("Leaflets", "leaflets.list_leaflets", Permission.SIGN_OFF_LEAFLETS),
 )
 
+# Posted to by machines that sign what they say, and cannot carry a token of ours.
+FROM_OUTSIDE = "reminders.views.callback.text_status"
+
 # Commands that `flask staff prepare` runs on every database, and on one that is for a demonstration.
 PREPARE = {"always": (("leaflets", "issue"),), "demonstration": (("demo", "load", "--if-missing"),)}
 
@@ -195,6 +198,7 @@ def _register_packages(app: Flask) -> None:
     app.cli.add_command(leaflet_command)
     app.cli.add_command(demo_cli)
     app.cli.add_command(jobs_cli)
+    app.extensions["csrf"].exempt(FROM_OUTSIDE)
     app.extensions["prepare"] = PREPARE
     app.extensions["navigation"] = present(NAVIGATION, app.view_functions)
 

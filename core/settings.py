@@ -45,11 +45,26 @@ class Settings(BaseSettings):
     smtp_password: str = ""
     smtp_tls: SmtpTls = SmtpTls.STARTTLS
     mail_from: str = ""
+    public_address: str = ""
+    twilio_account_sid: str = ""
+    twilio_auth_token: str = ""
+    twilio_from: str = ""
+    twilio_address: str = "https://api.twilio.com"
 
     @property
     def mail_is_set_up(self) -> bool:
         """Whether e-mails can be sent: there is a mail server, and an address to send from."""
         return bool(self.smtp_host and self.mail_from)
+
+    @property
+    def texts_are_set_up(self) -> bool:
+        """Whether texts can be sent: there is an account, its token, and a number or service to send from."""
+        return bool(self.twilio_account_sid and self.twilio_auth_token and self.twilio_from)
+
+    @property
+    def address_for_links(self) -> str:
+        """Where staff open the tool, without a slash at the end."""
+        return (self.public_address or f"http://127.0.0.1:{self.port}").rstrip("/")
 
     @property
     def sqlalchemy_url(self) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import delete, insert, select, update
 
-from casework.models import HomeFigure, OpenFinding
+from casework.models import HomeFigure, OpenFinding, TellingDue
 from casework.queries.deriving import Derived, derived
 from casework.rules.desk import closed_ids, kept_closed
 from casework.rules.due import rank
@@ -82,11 +82,12 @@ def _fall_due(days: Mapping[UUID, date]) -> None:
 
 
 def _keep(found: Sequence[Derived]) -> None:
-    """Replace the copies of these households: their findings, and how the figures count them."""
+    """Replace the copies of these households: their findings, how the figures count them, and that reminders look."""
     ids = [one.household_id for one in found]
     copies: tuple[tuple[Any, list[dict[str, Any]]], ...] = (
         (OpenFinding, [row for one in found for row in rows_of(one)]),
         (HomeFigure, [figure_of(one) for one in found if one.case.family.people]),
+        (TellingDue, [_to_tell(one) for one in found if one.findings]),
     )
     for model, rows in copies:
         db.session.execute(
@@ -94,6 +95,11 @@ def _keep(found: Sequence[Derived]) -> None:
         )
         if rows:
             db.session.execute(insert(model), rows)
+
+
+def _to_tell(one: Derived) -> dict[str, Any]:
+    """The reminders' next pass looks at this household: a new stamp, as what it read before counts no more."""
+    return {"household_id": one.household_id, "due_on": one.scene.on, "stamp": uuid4()}
 
 
 def figure_of(one: Derived) -> dict[str, Any]:

@@ -23,6 +23,7 @@ class EntryKind(StrEnum):
     PLAN = "plan"
     LEAFLET = "leaflet"
     FAMILY = "family"
+    REMINDER = "reminder"
 
 
 KIND_WORDS: Mapping[EntryKind, str] = {
@@ -35,6 +36,7 @@ KIND_WORDS: Mapping[EntryKind, str] = {
     EntryKind.PLAN: "Storage plan",
     EntryKind.LEAFLET: "Leaflets",
     EntryKind.FAMILY: "Who is at home",
+    EntryKind.REMINDER: "Reminders to staff",
 }
 
 Parts = tuple[tuple[str, str], ...]

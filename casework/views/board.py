@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from flask import render_template, url_for
@@ -11,10 +11,13 @@ from flask.typing import ResponseReturnValue
 from casework.acts import FOR_ROLE
 from casework.queries.board import exceptions_on_board, first_people, signals_by_family
 from casework.queries.passing import count_due
+from casework.queries.telling import going, messages_of, waiting_messages
 from casework.queries.work import loads, overdue_longest, standing_of_code
 from casework.rules.desk import NEWEST_ENTRY
 from casework.rules.due import due_words
 from casework.rules.listing import Listed
+from casework.rules.messages import MESSAGE_STATUS_WORDS, WHAT_TO_DO
+from casework.rules.stages import WAY_WORDS
 from casework.views.blueprint import blueprint
 from casework.views.doors import door
 from casework.views.lists import queue_name
@@ -31,6 +34,7 @@ from staff.queries import names_of
 from staff.rules import Permission
 
 LONGEST = 15
+TROUBLE = timedelta(days=7)
 Headers = Mapping[UUID, PersonHeader]
 
 
@@ -62,6 +66,12 @@ def board() -> ResponseReturnValue:
         loads=loads(service_id, on),
         window=window,
         behind=count_due(service_id, on),
+        reminders=going(),
+        waiting=waiting_messages(service_id),
+        troubled=messages_of(service_id, troubled_since=at - TROUBLE, limit=LONGEST),
+        statuses=MESSAGE_STATUS_WORDS,
+        what_to_do=WHAT_TO_DO,
+        ways_of_telling=WAY_WORDS,
     )
 
 

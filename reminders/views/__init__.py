@@ -1,6 +1,6 @@
-"""Pages about what the tool sends."""
+"""Pages about what the tool sends, and how one wants to be told."""
 
-from reminders.views import outbox
+from reminders.views import banner, callback, outbox, telling
 from reminders.views.blueprint import blueprint
 
-__all__ = ["blueprint", "outbox"]
+__all__ = ["banner", "blueprint", "callback", "outbox", "telling"]

@@ -2,9 +2,12 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.queries.telling import messages_of
+from casework.rules.messages import MESSAGE_KIND_WORDS, MESSAGE_STATUS_WORDS, WHAT_TO_DO, MessageKind
+from casework.rules.stages import WAY_WORDS
 from core import clock
 from core.audit import record_change, record_view
 from core.db import commit
@@ -14,19 +17,28 @@ from staff.access import allowed, found, viewer
 from staff.rules import Permission
 
 AGAIN = (MailStatus.REFUSED, MailStatus.UNKNOWN, MailStatus.STOPPED)
+REMINDERS = "message:"
 
 
 @blueprint.get("/messages")
 @allowed(Permission.REPORTS)
 def outbox() -> ResponseReturnValue:
-    """The newest e-mails of the service."""
+    """The newest reminders to staff, and the newest e-mails to others."""
     looking, at = viewer(), clock.now()
     record_view("outbox", by=looking.staff_id, at=at)
+    service_id, texts = found(looking.service_id), current_app.extensions["settings"].texts_are_set_up
     return render_template(
         "reminders/outbox.html",
-        mails=mails_of(found(looking.service_id)),
-        words=MAIL_STATUS_WORDS,
+        mails=[mail for mail in mails_of(service_id) if not mail.about.startswith(REMINDERS)],
+        messages=messages_of(service_id),
+        mail_words=MAIL_STATUS_WORDS,
+        words=MESSAGE_STATUS_WORDS,
+        kinds=MESSAGE_KIND_WORDS,
+        ways=WAY_WORDS,
+        what_to_do=WHAT_TO_DO,
+        code=MessageKind.CODE,
         mail_is_set_up=is_set_up(),
+        texts_are_set_up=texts,
     )
 
 
@@ -42,7 +54,7 @@ def show_mail(mail_id: UUID) -> ResponseReturnValue:
         mail=mail,
         status=MAIL_STATUS_WORDS[MailStatus(mail.status)],
         files=[each.name for each in attachments_of(mail.id)],
-        again=mail.status in AGAIN,
+        again=mail.status in AGAIN and not mail.about.startswith(REMINDERS),
         mail_is_set_up=is_set_up(),
     )
 
@@ -53,7 +65,7 @@ def send_mail_again(mail_id: UUID) -> ResponseReturnValue:
     """Send one that did not arrive once more, as a new e-mail."""
     looking, at = viewer(), clock.now()
     mail = found(mail_of(found(looking.service_id), mail_id))
-    if mail.status not in AGAIN:
+    if mail.status not in AGAIN or mail.about.startswith(REMINDERS):
         flash("It is on its way, or it was sent: nothing was sent twice.", "info")
         return redirect(url_for("reminders.show_mail", mail_id=mail.id))
     new = queue_again(mail, by=looking.staff_id, at=at)

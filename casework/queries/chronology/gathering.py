@@ -8,6 +8,7 @@ from uuid import UUID
 from casework.queries.chronology.households import at_home
 from casework.queries.chronology.plans import planned
 from casework.queries.chronology.reading import signers
+from casework.queries.chronology.told import reminded
 from casework.queries.chronology.treatment import decided, supplied
 from casework.rules import Case
 from casework.rules.chronicle import Circle, happened, safeguarded, spoken
@@ -31,7 +32,7 @@ def chronology_of(case: Case) -> list[Entry]:
     names = {str(one): name for one, name in names_of(UUID(one) for one in signed).items()}
     circle = Circle(case.family, names, signers(homes))
     entries = [*happened(history, circle), *spoken(history, circle), *safeguarded(history, circle), *decided(people)]
-    return newest_first([*entries, *_named(_rows(household_id, people, circle))])
+    return newest_first([*entries, *reminded(household_id), *_named(_rows(household_id, people, circle))])
 
 
 def _rows(household_id: UUID, people: Sequence[UUID], circle: Circle) -> list[tuple[Entry, UUID]]:

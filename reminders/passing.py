@@ -1,0 +1,256 @@
+"""One pass: what stands is brought up to date, who is to be told is written down, and what is due goes out."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from casework.cli import day_pass
+from casework.models import TellingClock, TellingDue
+from casework.queries.deriving import derived
+from casework.queries.telling import CLOCK, count_to_tell_of, going, households_to_tell_of
+from casework.rules.messages import MessageKind
+from casework.rules.policy import TellingPolicy
+from casework.rules.stages import Way
+from core.bank_holidays import Nation, around
+from core.calendar import day_of
+from core.db import commit, db, reading, writing
+from core.policy import current
+from core.wording import instant
+from reminders.actions.planning import Policies, assemble, plan, write_once
+from reminders.queries import holders, messages_to_send, reaches, services, waiting_groups
+from reminders.rules.wording import alarm_text, summary_text
+from reminders.sending import send_one
+from reminders.summing import numbers, summary_goes
+from staff.models import Service
+from staff.rules import RoleName
+
+log = logging.getLogger(__name__)
+
+BATCH = 25
+EVERY = timedelta(minutes=1)
+SOMETHING_WRONG = "The last pass could not be finished; the machine's log says why."
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What a pass did."""
+
+    looked_at: int
+    planned: int
+    sent: int
+
+
+def one_pass(*, at: datetime, worker: str) -> Passed | None:
+    """Do everything that is due at an instant (UTC). None where another process is at it. Commits, step by step."""
+    policy = current().section(TellingPolicy, on=day_of(at))
+    if not _take(at, worker, policy):
+        return None
+    try:
+        _raise_alarm(at, policy)
+        day_pass(on=day_of(at), policy=current())
+        looked_at, planned = _plan_all(at, worker, policy)
+        _summaries(at)
+        _assemble_all(at)
+        sent = send_due(at=at, worker=worker)
+    except Exception:
+        db.session.rollback()
+        log.exception("the reminders' pass could not be finished")
+        _leave(at, worker, {"problem": SOMETHING_WRONG})
+        send_due(at=at, worker=worker)
+        raise
+    _leave(at, worker, {"problem": "", "succeeded_at": at})
+    return Passed(looked_at, planned, sent)
+
+
+def send_due(*, at: datetime, worker: str) -> int:
+    """Send what is due, as much as one pass may. Says how many were taken on."""
+    policy = current().section(TellingPolicy, on=day_of(at))
+    with reading():
+        ids = messages_to_send(at, limit=policy.messages_a_pass)
+        db.session.commit()
+    return sum(send_one(message_id, at=at, worker=worker) for message_id in ids)
+
+
+# ---- one process at a time ----
+
+
+def _take(at: datetime, worker: str, policy: TellingPolicy) -> bool:
+    """Whether this process may make the pass: nobody else is at it, or gave no sign of life for a while."""
+    _make_clock()
+    free = or_(TellingClock.held_by.is_(None), TellingClock.held_by == worker, TellingClock.held_until_at < at)
+    until = at + timedelta(minutes=policy.lease_minutes)
+    values = {"held_by": worker, "held_until_at": until, "started_at": at, "done_parts": 0, "of_parts": 0}
+    return _set(values, free)
+
+
+def _make_clock() -> None:
+    with reading():
+        there = db.session.get(TellingClock, CLOCK) is not None
+        db.session.commit()
+    if there:
+        return
+    with writing():
+        try:
+            db.session.execute(insert(TellingClock).values(name=CLOCK, problem="", done_parts=0, of_parts=0))
+            db.session.commit()
+        except IntegrityError:
+            db.session.rollback()
+
+
+def _leave(at: datetime, worker: str, values: dict[str, object]) -> None:
+    done = {**values, "held_by": None, "held_until_at": None, "next_at": at + EVERY}
+    _set(done, TellingClock.held_by == worker)
+
+
+def _set(values: dict[str, object], *conditions: object) -> bool:
+    with writing():
+        query = update(TellingClock).where(TellingClock.name == CLOCK, *conditions).values(**values)  # type: ignore[arg-type]
+        found = db.session.execute(query, execution_options={"synchronize_session": False})
+        db.session.commit()
+    return bool(getattr(found, "rowcount", 0))
+
+
+# ---- who is to be told ----
+
+
+def _plan_all(at: datetime, worker: str, policy: TellingPolicy) -> tuple[int, int]:
+    """Every household about which there may be something to tell, batch by batch, with progress and a sign of life."""
+    on, done, planned = day_of(at), 0, 0
+    with reading():
+        of = count_to_tell_of(on)
+        policies = {one.id: _policy(one, at) for one in services()} if of else {}
+        db.session.commit()
+    for ids in _batches(at):
+        planned += _plan(ids, at, policies)
+        done += len(ids)
+        until = at + timedelta(minutes=policy.lease_minutes)
+        _set({"done_parts": done, "of_parts": max(of, done), "held_until_at": until}, TellingClock.held_by == worker)
+    return done, planned
+
+
+def _batches(at: datetime) -> Iterator[list[UUID]]:
+    last = None
+    while True:
+        with reading():
+            ids = households_to_tell_of(day_of(at), limit=BATCH, after=last)
+            db.session.commit()
+        if not ids:
+            return
+        yield ids
+        last = ids[-1]
+
+
+def _plan(ids: list[UUID], at: datetime, policies: Policies) -> int:
+    """One batch; where one of it cannot be worked out, each by itself, so that it holds up no other."""
+    try:
+        with reading():
+            query = select(TellingDue.household_id, TellingDue.stamp).where(TellingDue.household_id.in_(ids))
+            stamps = {row.household_id: row.stamp for row in db.session.execute(query)}
+            found = [one for one in derived(stamps, day_of(at), current()) if one.case.family.people]
+            db.session.commit()
+        with writing():
+            planned = plan(found, stamps, at=at, policies=policies)
+            commit()
+    except Exception:
+        db.session.rollback()
+        if len(ids) == 1:
+            log.exception("household %s could not be told of", ids[0])
+            return 0
+        return sum(_plan([household_id], at, policies) for household_id in ids)
+    return planned
+
+
+def _policy(service: Service, at: datetime) -> TellingPolicy:
+    return current().section(TellingPolicy, on=day_of(at), service_code=service.code)
+
+
+def _assemble_all(at: datetime) -> None:
+    with reading():
+        groups = waiting_groups(at)
+        db.session.commit()
+    for group in groups:
+        with writing():
+            assemble(group, at=at)
+            commit()
+
+
+# ---- the week, and the alarm ----
+
+
+def _summaries(at: datetime) -> None:
+    """The week for every manager, once, with the digest of its day."""
+    with reading():
+        every = [(one, _policy(one, at)) for one in services()]
+        db.session.commit()
+    for service, policy in every:
+        goes = summary_goes(at, policy, around(Nation(service.nation), day_of(at)))
+        if goes is None or at < goes:
+            continue
+        with reading():
+            managers = holders(service.id, RoleName.MANAGER)
+            reach = reaches(managers)
+            said = numbers(service.id, at)
+            db.session.commit()
+        with writing():
+            write_once(
+                {
+                    "service_id": service.id,
+                    "kind": MessageKind.SUMMARY,
+                    "way": Way.EMAIL,
+                    "recipient_id": staff_id,
+                    "at": at,
+                    "key": f"summary:{staff_id}:{day_of(goes)}",
+                    "text": summary_text(reach[staff_id].name, said, f"{_address()}/board"),
+                }
+                for staff_id in managers
+            )
+            commit()
+
+
+def _raise_alarm(at: datetime, policy: TellingPolicy) -> None:
+    """Where no pass went well for too long: an e-mail to every administrator, once for each time."""
+    with reading():
+        now = going()
+        missed = now.is_missed(at, timedelta(minutes=policy.missed_after_minutes))
+        every = services() if missed else []
+        db.session.commit()
+    since = now.succeeded_at or now.serving_since
+    if since is None:
+        return
+    for service in every:
+        with writing():
+            write_once(
+                {
+                    "service_id": service.id,
+                    "kind": MessageKind.ALARM,
+                    "way": Way.EMAIL,
+                    "recipient_id": staff_id,
+                    "at": at,
+                    "key": f"alarm:{staff_id}:{since:%Y%m%d%H%M%S}",
+                    "text": alarm_text(instant(since), f"{_address()}/health"),
+                }
+                for staff_id in holders(service.id, RoleName.ADMINISTRATOR)
+            )
+            commit()
+
+
+def check(*, at: datetime, worker: str) -> bool:
+    """For whoever watches the machine from outside: whether passes run; where not, administrators are written to."""
+    policy = current().section(TellingPolicy, on=day_of(at))
+    with reading():
+        missed = going().is_missed(at, timedelta(minutes=policy.missed_after_minutes))
+        db.session.commit()
+    if missed:
+        _raise_alarm(at, policy)
+        send_due(at=at, worker=worker)
+    return not missed
+
+
+def _address() -> str:
+    return str(current_app.extensions["settings"].address_for_links)

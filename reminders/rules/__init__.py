@@ -1,0 +1,1 @@
+"""When somebody is told, by which way, and in what words."""

@@ -1,0 +1,312 @@
+"""Sending one message: claimed, asked again whether it is still due, handed over, outcome noted; a commit after each.
+
+A crash anywhere leaves a row that says how far it was. What may have been handed over is looked for before it is sent
+again; where nobody can say, it ends as "outcome unknown, check".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import or_, update
+
+from casework.models import Message, Reminder
+from casework.queries.deriving import derived
+from casework.rules.messages import MESSAGE_KIND_WORDS, TROUBLED, MessageKind, MessageStatus
+from casework.rules.policy import TellingPolicy
+from casework.rules.stages import StageKind, Way
+from core.calendar import day_of
+from core.db import commit, db, reading, writing
+from core.findings import Owner
+from core.mail import Mail, MailStatus, deliver, is_set_up, queue_mail
+from core.policy import current
+from core.settings import Settings
+from reminders import sms
+from reminders.actions import by_another_way, note, stop_reminder
+from reminders.actions.planning import staffed, tellings
+from reminders.queries import known_provider_ids, reaches, references_of, reminders_in
+from reminders.rules.wording import Item, email_subject, email_text, newest_stage, text_message
+
+DONE_MEANWHILE = "It was done, or is not due any more."
+SOMEBODY_ELSE = "Somebody else is told now."
+MAIL_STATUSES = {
+    MailStatus.SENT: MessageStatus.SENT,
+    MailStatus.REFUSED: MessageStatus.REFUSED,
+    MailStatus.UNKNOWN: MessageStatus.UNKNOWN,
+    MailStatus.STOPPED: MessageStatus.KEPT,
+}
+TEXT_STATUSES = {
+    sms.Answer.ACCEPTED: MessageStatus.SENT,
+    sms.Answer.NOT_A_MOBILE: MessageStatus.REFUSED,
+    sms.Answer.REFUSED: MessageStatus.REFUSED,
+    sms.Answer.OPTED_OUT: MessageStatus.OPTED_OUT,
+}
+NO_MAIL = "E-mail is not set up on this machine."
+NO_TEXTS = "Texts are not set up on this machine."
+CODE_SENT = "A code to confirm a number."
+STOPPED_MEANWHILE = "The program stopped while this was being sent, and nobody can say whether it went."
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """A message in hand: whose hand, under which claim, when, under which policy."""
+
+    message: Message
+    worker: str
+    tries: int
+    at: datetime
+    policy: TellingPolicy
+
+    def becomes(self, status: MessageStatus, said: str = "", **values: object) -> bool:
+        """Note and commit how far it is; the claim ends. Says whether it was still ours."""
+        free = {"claimed_by": None, "claimed_until_at": None}
+        with writing():
+            ours = self._set({"status": status.value, "status_at": self.at, "said": said, **free, **values})
+            if ours and status in TROUBLED:
+                by_another_way(db.session.get_one(Message, self.message.id, populate_existing=True), at=self.at)
+            commit()
+        return ours
+
+    def goes_out(self, **values: object) -> bool:
+        """Note and commit that it is being handed over from now on; the claim goes on."""
+        with writing():
+            sending = {"status": MessageStatus.SENDING.value, "status_at": self.at, "sending_at": self.at}
+            ours = self._set({**sending, "look_ups": 0, **values})
+            commit() if ours else db.session.rollback()
+        return ours
+
+    def waits(self, said: str, until: datetime, **values: object) -> None:
+        """Not known yet: whoever comes after that instant goes on with it."""
+        with writing():
+            self._set({"said": said, "claimed_until_at": until, **values})
+            commit()
+
+    def later(self, said: str) -> None:
+        """It was not taken, for sure: again after a while, or not any more after too many tries."""
+        if self.tries >= self.policy.send_tries:
+            self.becomes(MessageStatus.REFUSED, said)
+            return
+        pause = timedelta(minutes=min(1 << self.tries, 60))
+        self.becomes(MessageStatus.WRITTEN, said, not_before_at=self.at + pause)
+
+    def _set(self, values: dict[str, object]) -> bool:
+        return note(self.message.id, values, worker=self.worker, tries=self.tries)
+
+
+def send_one(message_id: UUID, *, at: datetime, worker: str) -> bool:
+    """Take one message on and bring it as far as it goes now. Says whether it was ours to take. Commits."""
+    policy = current().section(TellingPolicy, on=day_of(at))
+    hand = _claim(message_id, at, worker, policy)
+    if hand is None:
+        return False
+    if hand.message.status == MessageStatus.SENDING:
+        _resolve(hand)
+    else:
+        _send(hand)
+    return True
+
+
+def _claim(message_id: UUID, at: datetime, worker: str, policy: TellingPolicy) -> Hand | None:
+    """Ours, if nobody else was quicker: `tries` counts claims, so that no two can make the same one."""
+    lapsed = or_(Message.claimed_until_at.is_(None), Message.claimed_until_at < at)
+    mine = (Message.id == message_id, lapsed, Message.not_before_at <= at)
+    open_ = Message.status.in_((MessageStatus.WRITTEN, MessageStatus.CLAIMED, MessageStatus.SENDING))
+    until = at + timedelta(minutes=policy.lease_minutes)
+    with writing():
+        query = update(Message).where(*mine, open_)
+        values = {"claimed_by": worker, "claimed_until_at": until, "tries": Message.tries + 1}
+        found = db.session.execute(query.values(**values), execution_options={"synchronize_session": False})
+        if not getattr(found, "rowcount", 0):
+            db.session.commit()
+            return None
+        message = db.session.get_one(Message, message_id, populate_existing=True)
+        if message.status == MessageStatus.WRITTEN:
+            message.status, message.status_at = MessageStatus.CLAIMED.value, at
+        db.session.commit()
+    return Hand(message, worker, message.tries, at, policy)
+
+
+def _send(hand: Hand) -> None:
+    """Asked again first; then by its way."""
+    message = hand.message
+    items = _still_due(hand) if message.kind == MessageKind.REMINDERS else []
+    if message.kind == MessageKind.REMINDERS and not items:
+        hand.becomes(MessageStatus.STOPPED, DONE_MEANWHILE)
+    elif message.way == Way.EMAIL:
+        _send_mail(hand, items)
+    else:
+        _send_text(hand, items)
+
+
+def _still_due(hand: Hand) -> list[Item]:
+    """What of the message is still due and still theirs; the rest is stopped, and committed."""
+    on = day_of(hand.at)
+    with reading():
+        carried = reminders_in(hand.message.id)
+        found = derived({row.household_id for row in carried}, on, current())
+        due = list(tellings(found, staffed(found, on)))
+        db.session.commit()
+    standing = {one.key(Way.EMAIL)[2:] for one in due}
+    theirs = {(one.recipient_id, one.owner.value, *one.key(Way.EMAIL)[2:]) for one in due}
+    kept: list[Reminder] = []
+    with writing():
+        for row in carried:
+            what = (row.code, row.subject_id, row.about, row.since, row.stage)
+            if (row.recipient_id, row.owner, *what) in theirs:
+                kept.append(row)
+            else:
+                other = what in standing
+                stop_reminder(row, SOMEBODY_ELSE if other else DONE_MEANWHILE, look_again=other)
+        commit()
+    return _items(kept)
+
+
+def _items(rows: Sequence[Reminder]) -> list[Item]:
+    with reading():
+        references = references_of({row.whom_id for row in rows})
+        db.session.commit()
+    items = [
+        Item(
+            reference=references[row.whom_id],
+            link=f"{_address()}/people/{row.whom_id}",
+            code=row.code,
+            due_on=row.due_on,
+            stage=_stage(row.stage),
+            owner=Owner(row.owner),
+            kept_closed=row.kept_closed,
+        )
+        for row in rows
+    ]
+    return newest_stage(items, [(row.subject_id, row.code, row.about, row.since) for row in rows])
+
+
+def _stage(stage: str) -> StageKind:
+    """A stage as it is kept says more than its kind: for whom it was raised, or on which day there was more."""
+    return StageKind(stage.split(" ")[0])
+
+
+def _address() -> str:
+    settings: Settings = current_app.extensions["settings"]
+    return settings.address_for_links
+
+
+def _send_mail(hand: Hand, items: Sequence[Item]) -> None:
+    message, on = hand.message, day_of(hand.at)
+    reach = reaches([message.recipient_id])[message.recipient_id]
+    subject = email_subject(items) if items else MESSAGE_KIND_WORDS[MessageKind(message.kind)]
+    text = email_text(reach.name, items, f"{_address()}/work", on) if items else message.text
+    with writing():
+        mail = queue_mail(
+            to=reach.email,
+            subject=subject,
+            text=text,
+            about=f"message:{message.id}",
+            service_id=message.service_id,
+            at=hand.at,
+            with_job=False,
+        )
+        if not is_set_up():
+            mail.status, mail.said = MailStatus.STOPPED.value, NO_MAIL
+        db.session.flush()
+        ours = hand.goes_out(mail_id=mail.id, address=reach.email, text=text)
+    if not ours:
+        return
+    status, said = deliver(mail.id, at=hand.at)
+    _note_mail(hand, mail.id, status, said)
+
+
+def _note_mail(hand: Hand, mail_id: UUID, status: MailStatus, said: str) -> None:
+    if status is MailStatus.QUEUED:
+        _stop_mail(mail_id)
+        hand.later(said)
+    elif status is not MailStatus.SENDING:
+        hand.becomes(MAIL_STATUSES[status], said)
+
+
+def _stop_mail(mail_id: UUID) -> None:
+    """The next try is another e-mail, with what is due then."""
+    with writing():
+        mail = db.session.get_one(Mail, mail_id, populate_existing=True)
+        mail.status = MailStatus.STOPPED.value
+        commit()
+
+
+def _send_text(hand: Hand, items: Sequence[Item]) -> None:
+    message, settings = hand.message, current_app.extensions["settings"]
+    reach = reaches([message.recipient_id])[message.recipient_id]
+    number = message.address if message.kind == MessageKind.CODE else reach.by(Way.TEXT)
+    text = text_message(items, _address(), day_of(hand.at)) if items else message.text
+    if number is None:
+        hand.becomes(MessageStatus.REFUSED, "They have no confirmed mobile number any more, or want no texts.")
+        return
+    if not settings.texts_are_set_up:
+        hand.becomes(MessageStatus.KEPT, NO_TEXTS, address=number, text=text)
+        return
+    if hand.goes_out(address=number, text=text):
+        callback = f"{_address()}/texts/{message.id}/status"
+        said = sms.send(number, text, callback, settings, seconds=hand.policy.answer_seconds)
+        _note_text(hand, said)
+
+
+def _note_text(hand: Hand, said: sms.Said) -> None:
+    if said.answer is sms.Answer.LATER:
+        hand.later(said.words)
+    elif said.answer is sms.Answer.UNSURE:
+        hand.waits(said.words, hand.at + timedelta(minutes=hand.policy.look_up_after_minutes))
+    else:
+        _text_ended(hand, TEXT_STATUSES[said.answer], said.words, said.provider_id)
+
+
+def _text_ended(hand: Hand, status: MessageStatus, words: str, provider_id: str = "") -> None:
+    """A code is not kept once it is on its way."""
+    more = {"text": CODE_SENT} if hand.message.kind == MessageKind.CODE else {}
+    hand.becomes(status, words, provider_id=provider_id or None, **more)
+
+
+def _resolve(hand: Hand) -> None:
+    """It was being sent, and nobody noted how that ended."""
+    if hand.message.way == Way.EMAIL:
+        _resolve_mail(hand)
+    else:
+        _resolve_text(hand)
+
+
+def _resolve_mail(hand: Hand) -> None:
+    """The outbox knows whether it was handed over at all."""
+    mail_id = hand.message.mail_id
+    with reading():
+        mail = db.session.get(Mail, mail_id, populate_existing=True) if mail_id else None
+        status, said = (MailStatus(mail.status), mail.said) if mail else (MailStatus.QUEUED, "")
+        db.session.commit()
+    if mail_id is not None and status is MailStatus.SENDING:
+        status, said = deliver(mail_id, at=hand.at)
+    if status is MailStatus.QUEUED:
+        if mail_id is not None:
+            _stop_mail(mail_id)
+        hand.becomes(MessageStatus.WRITTEN, said)
+    else:
+        hand.becomes(MAIL_STATUSES[status], said)
+
+
+def _resolve_text(hand: Hand) -> None:
+    """Looked for at Twilio's. Not there twice: it was never taken, and is sent again. No answer: unknown in the end."""
+    message, settings, looked = hand.message, current_app.extensions["settings"], hand.message.look_ups + 1
+    since = message.sending_at or hand.at
+    wait = timedelta(minutes=hand.policy.look_up_after_minutes)
+    if hand.at < since + wait:
+        hand.waits(message.said, since + wait)
+        return
+    found = sms.find(message.address, message.text, since, settings, seconds=hand.policy.answer_seconds)
+    with reading():
+        new = [one for one in found or () if one not in known_provider_ids(found or ())]
+        db.session.commit()
+    if new:
+        _text_ended(hand, MessageStatus.SENT, "", new[0])
+    elif found is not None and looked > 1:
+        hand.becomes(MessageStatus.WRITTEN, "Twilio never took it; it is sent again.")
+    elif looked >= hand.policy.look_ups:
+        _text_ended(hand, MessageStatus.UNKNOWN, STOPPED_MEANWHILE)
+    else:
+        hand.waits("It is being looked for at Twilio's.", hand.at + wait, look_ups=looked)

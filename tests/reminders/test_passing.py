@@ -1,0 +1,151 @@
+"""Who is told, once, and of nothing that was done meanwhile."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import timedelta
+
+from flask import Flask
+
+from casework.queries.chronology import chronology_of
+from casework.queries.deriving import derived_one
+from casework.rules.policy import TellingPolicy
+from core.calendar import DAY, day_of
+from core.clock import now
+from core.db import commit, db
+from core.policy import current
+from people.actions import assign_keyworker
+from people.models import KeyworkerAssignment
+from reminders import passing
+from reminders.passing import one_pass
+from staff.actions import record_absence
+from staff.models import StaffMember
+from staff.rules import AbsenceSaid
+from tests.core.post_office import PostOffice
+from tests.reminders.builders import (
+    MINUTE,
+    a_family_with_much_due,
+    a_morning,
+    messages,
+    passes,
+    reminders,
+    texts_to,
+)
+from tests.reminders.twilio_peer import WELL, Peer
+from tests.staff.builders import a_staff_member
+
+
+def test_everything_due_on_one_morning_is_one_digest_for_each_and_never_again(office: PostOffice) -> None:
+    home = a_family_with_much_due()
+    at = passes(a_morning(), 3)
+    told = Counter(row.recipient_id for row in messages())
+    assert told == {home.worker.staff_id: 1, home.manager.staff_id: 1, home.lead.staff_id: 1}
+    before = len(office.taken)
+    passes(at + timedelta(hours=1), 2)
+    assert len(office.taken) == before >= 3
+    said = office.taken[office.addresses.index(home.worker.email)][1]
+    assert "the storage plan" in said
+    assert "Rosa" not in said and "Ella" not in said and "ethadone" not in said
+    assert all(row.message_id is not None for row in reminders() if row.not_before_at <= at)
+
+
+def test_nobody_is_told_at_night_at_weekends_or_on_bank_holidays(office: PostOffice) -> None:
+    a_family_with_much_due()
+    at = a_morning(hour=22)
+    one_pass(at=at, worker="one")
+    assert messages() == []
+    one_pass(at=a_morning(4, hour=9), worker="one")
+    assert {row.status for row in messages()} == {"sent"}
+
+
+def test_what_was_done_between_writing_and_sending_is_not_told(office: PostOffice) -> None:
+    home = a_family_with_much_due()
+    at = a_morning(hour=6)
+    one_pass(at=at, worker="one")
+    waiting = {row.code for row in reminders() if row.recipient_id == home.worker.staff_id}
+    assert "plan-missing" in waiting
+    home.at = now()
+    home.plan(days_ago=0)
+    db.session.info.setdefault("touched", set()).add(home.household_id)
+    commit()
+    passes(a_morning(), 2)
+    stopped = {row.code: row.stopped for row in reminders() if row.stopped}
+    assert stopped["plan-missing"] == "It was done, or is not due any more."
+    assert "- the storage plan:" not in office.taken[office.addresses.index(home.worker.email)][1]
+
+
+def test_a_change_of_keyworker_stops_the_one_and_tells_the_other(office: PostOffice) -> None:
+    home = a_family_with_much_due()
+    one_pass(at=a_morning(hour=6), worker="one")
+    other = a_staff_member("drugs-worker", service=home.service)
+    assign_keyworker(person_id=home.person_id, staff_id=other.staff_id, by=home.manager.staff_id, at=now())
+    commit()
+    passes(a_morning(), 3)
+    assert home.worker.email not in office.addresses
+    assert office.addresses.count(other.email) == 1
+
+
+def test_somebody_away_has_a_deputy_and_somebody_who_left_a_manager(office: PostOffice) -> None:
+    away, left = a_family_with_much_due(), a_family_with_much_due()
+    deputy = a_staff_member("drugs-worker", service=away.service)
+    member = db.session.get_one(StaffMember, away.worker.staff_id)
+    today = day_of(now())
+    said = AbsenceSaid(today, today + 30 * DAY, deputy.staff_id)
+    record_absence(member, said, by=away.manager.staff_id, at=now())
+    db.session.get_one(StaffMember, left.worker.staff_id).disabled_at = now()
+    commit()
+    passes(a_morning(), 2)
+    assert office.addresses.count(deputy.email) == 1
+    assert away.worker.email not in office.addresses and left.worker.email not in office.addresses
+    assert len(messages(left.manager)) == 1
+
+
+def test_a_person_without_a_keyworker_is_the_managers(office: PostOffice) -> None:
+    home = a_family_with_much_due()
+    db.session.add(
+        KeyworkerAssignment(
+            person_id=home.person_id, version=2, staff_id=None, from_on=day_of(now()), recorded_at=now(),
+            recorded_by_id=home.manager.staff_id,
+        )
+    )  # fmt: skip
+    db.session.info.setdefault("touched", set()).add(home.household_id)
+    commit()
+    passes(a_morning(), 2)
+    assert messages(home.manager)
+    assert {row.recipient_id for row in messages()} == {home.manager.staff_id, home.lead.staff_id}
+
+
+def test_a_text_goes_beside_the_e_mail_where_something_is_overdue(office: PostOffice, peer: Peer) -> None:
+    home = a_family_with_much_due()
+    texts_to(home.worker)
+    passes(a_morning(), 2)
+    (text,) = peer.to(WELL)
+    assert text["body"].endswith("Sign in: https://safe.example.org")
+    assert len(text["body"]) <= 160
+    assert home.worker.email in office.addresses
+
+
+def test_a_pass_that_another_process_is_at_is_left_to_it(office: PostOffice, inside: Flask) -> None:
+    a_family_with_much_due()
+    at = a_morning()
+    passing._make_clock()
+    assert passing._take(at, "other", current().section(TellingPolicy, on=day_of(at)))
+    assert one_pass(at=at + MINUTE, worker="one") is None
+    assert one_pass(at=at + 5 * MINUTE, worker="one") is not None
+    assert len(messages()) == 3
+
+
+def test_had_we_been_told_is_on_the_chronology(office: PostOffice) -> None:
+    home = a_family_with_much_due()
+    passes(a_morning(), 1)
+    case = derived_one(home.household_id, day_of(now()), current()).case
+    told = [one for one in chronology_of(case) if one.kind == "reminder"]
+    assert any(one.title == f"{home.worker.name} was reminded: the storage plan" for one in told)
+    assert all(dict(one.parts)["What became of it"].startswith("Sent, ") for one in told)
+
+
+def test_without_any_way_out_messages_are_kept_and_work_lists_do(use: Callable[..., None]) -> None:
+    home = a_family_with_much_due()
+    texts_to(home.worker)
+    passes(a_morning(), 2)
+    assert {row.status for row in messages()} == {"kept"}
+    assert {row.way for row in messages(home.worker)} == {"email", "text"}

@@ -1,0 +1,186 @@
+"""The door to Twilio, against the published document and against a provider that misbehaves."""
+
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from twilio.base.exceptions import TwilioException
+from twilio.request_validator import RequestValidator
+
+from casework.models import Reminder
+from core.db import commit, db
+from core.settings import ROOT, Settings
+from reminders import sms
+from tests.core.post_office import PostOffice, a_free_port
+from tests.reminders.builders import MINUTE, a_family_with_much_due, a_morning, messages, passes, texts_to
+from tests.reminders.twilio_peer import SID, TOKEN, WELL, Peer, twilio_settings
+from tests.strict_client import StrictClient
+
+DOCUMENT = Path(__file__).with_name("twilio.messages.openapi.json")
+HOME = "https://safe.example.org"
+
+
+@pytest.fixture(scope="module")
+def published() -> Iterator[str]:
+    """Twilio's own description of its messages, served: what it does not allow is answered with 422."""
+    prism, port = ROOT / "node_modules" / ".bin" / "prism", a_free_port()
+    command = [str(prism), "mock", "--errors", "-h", "127.0.0.1", "-p", str(port), str(DOCUMENT)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            _wait_for(f"http://127.0.0.1:{port}")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(address, timeout=1)
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("prism did not start")
+
+
+@pytest.mark.parametrize("sender", ["+447700900999", "MG" + "0" * 32])
+def test_every_request_is_as_twilio_publishes_it(published: str, sender: str) -> None:
+    settings = Settings(**{**twilio_settings(published), "twilio_from": sender})
+    said = sms.send(WELL, "2 things are due.", f"{HOME}/texts/1/status", settings, seconds=10)
+    assert said.answer is sms.Answer.ACCEPTED
+    assert said.provider_id.startswith(("SM", "MM"))
+    with pytest.raises(TwilioException) as answered:  # its own example of an answer is not as it says itself
+        sms._client(settings, 10).messages.list(to=WELL, limit=50)
+    assert '"response"' in str(answered.value)
+    assert '"request"' not in str(answered.value)
+
+
+def test_what_is_not_as_published_would_be_noticed(published: str) -> None:
+    settings = Settings(**{**twilio_settings(published), "twilio_account_sid": "not-a-sid"})
+    assert sms.send(WELL, "x", f"{HOME}/x", settings, seconds=10).answer is not sms.Answer.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("number", "status", "words", "taken"),
+    [
+        ("07700 900100", "sent", "", 1),
+        ("07700 900429", "written", "Twilio takes no more texts for a moment (429).", 0),
+        ("07700 900211", "refused", "Texts cannot be sent to this number (Twilio 21211).", 0),
+        ("07700 900610", "opted-out", "They have answered STOP to our texts (Twilio 21610).", 0),
+        ("07700 900501", "sent", "", 1),
+        ("07700 900502", "sent", "", 1),
+        ("07700 900503", "sent", "", 1),
+    ],
+)
+def test_each_answer_ends_as_a_status_and_nothing_goes_twice(
+    peer: Peer, office: PostOffice, use: Callable[..., None], monkeypatch: pytest.MonkeyPatch,
+    number: str, status: str, words: str, taken: int,
+) -> None:  # fmt: skip
+    home = a_family_with_much_due()
+    texts_to(home.worker, number)
+    if number.endswith("503"):
+        monkeypatch.setattr(sms, "_client", _impatient(sms._client))
+    passes(a_morning(), 8)
+    (text,) = messages(home.worker, "text")
+    assert (text.status, text.said) == (status, words)
+    assert len(peer.taken) == taken
+    assert len(messages(home.worker, "email")) == 1
+
+
+def _impatient(client: Callable[..., object]) -> Callable[..., object]:
+    return lambda settings, seconds: client(settings, 1)
+
+
+def test_a_fault_that_took_nothing_is_looked_up_twice_and_then_sent_again(peer: Peer, office: PostOffice) -> None:
+    home = a_family_with_much_due()
+    texts_to(home.worker, "07700 900500")
+    at = passes(a_morning(), 1)
+    assert messages(home.worker, "text")[0].status == "sending"
+    assert len(peer.tries) == 1
+    passes(at, 9)
+    assert len(peer.tries) == 2
+    assert peer.taken == []
+
+
+def test_where_nobody_can_say_it_ends_as_unknown_and_is_never_sent_again(peer: Peer, office: PostOffice) -> None:
+    home = a_family_with_much_due()
+    texts_to(home.worker, "07700 900501")
+    peer.answers_lists = False
+    passes(a_morning(), 12)
+    assert messages(home.worker, "text")[0].status == "unknown"
+    assert len(peer.tries) == 1
+
+
+def test_a_provider_that_is_down_is_tried_again_and_given_up_in_the_end(
+    peer: Peer, office: PostOffice, use: Callable[..., None]
+) -> None:
+    use(twilio_address=f"http://127.0.0.1:{a_free_port()}")
+    home = a_family_with_much_due()
+    texts_to(home.worker)
+    at = a_morning()
+    for hours in range(12):
+        passes(at + hours * 60 * MINUTE)
+    (text,) = messages(home.worker, "text")
+    assert (text.status, text.said, text.tries) == ("refused", "Twilio could not be reached.", 8)
+
+
+def signed(client: StrictClient, path: str, fields: dict[str, str], token: str = TOKEN) -> int:
+    signature = RequestValidator(token).compute_signature(f"{HOME}{path}", fields)
+    return client.post(path, data=fields, headers={"X-Twilio-Signature": signature}).status_code
+
+
+def test_what_twilio_says_afterwards_is_believed_once_and_only_from_twilio(
+    peer: Peer, office: PostOffice, client: StrictClient, inside: Flask
+) -> None:
+    home = a_family_with_much_due()
+    texts_to(home.worker)
+    passes(a_morning())
+    (text,) = messages(home.worker, "text")
+    path, name = f"/texts/{text.id}/status", text.provider_id or ""
+    said = {"MessageSid": name, "AccountSid": SID, "MessageStatus": "delivered"}
+    assert signed(client, path, said, token="somebody else's") == 403
+    assert client.post(path, data=said).status_code == 403
+    assert messages(home.worker, "text")[0].status == "sent"
+    assert signed(client, path, said | {"MessageSid": "SM" + "1" * 32}) == 204
+    assert messages(home.worker, "text")[0].status == "sent"
+    assert signed(client, path, said) == 204
+    assert signed(client, path, said | {"MessageStatus": "sent"}) == 204
+    assert signed(client, path, said | {"MessageStatus": "undelivered", "ErrorCode": "30003"}) == 204
+    assert messages(home.worker, "text")[0].status == "delivered"
+    assert signed(client, f"/texts/{home.person_id}/status", said) == 404
+
+
+def test_a_callback_that_comes_before_the_outcome_was_noted_counts(
+    peer: Peer, office: PostOffice, client: StrictClient
+) -> None:
+    home = a_family_with_much_due()
+    texts_to(home.worker, "07700 900501")
+    passes(a_morning())
+    (text,) = messages(home.worker, "text")
+    said = {"MessageSid": peer.taken[0]["sid"], "AccountSid": SID, "MessageStatus": "sent"}
+    assert signed(client, f"/texts/{text.id}/status", said) == 204
+    passes(a_morning() + 10 * MINUTE, 3)
+    (text,) = messages(home.worker, "text")
+    assert (text.status, len(peer.tries)) == ("sent", 1)
+
+
+def test_what_was_not_delivered_goes_by_e_mail(peer: Peer, office: PostOffice, client: StrictClient) -> None:
+    home = a_family_with_much_due()
+    texts_to(home.worker)
+    passes(a_morning())
+    (text,) = messages(home.worker, "text")
+    for row in db.session.query(Reminder).filter_by(recipient_id=home.worker.staff_id, way="email"):
+        db.session.delete(row)
+    commit()
+    said = {"MessageSid": text.provider_id or "", "MessageStatus": "undelivered", "ErrorCode": "30005"}
+    assert signed(client, f"/texts/{text.id}/status", said) == 204
+    assert signed(client, f"/texts/{text.id}/status", said) == 204
+    before = office.addresses.count(home.worker.email)
+    passes(a_morning() + 5 * MINUTE, 2)
+    assert office.addresses.count(home.worker.email) == before + 1
