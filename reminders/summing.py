@@ -17,7 +17,7 @@ LATE = timedelta(days=2)
 
 
 def summary_goes(at: datetime, policy: TellingPolicy, holidays: AbstractSet[date]) -> datetime | None:
-    """When this week's summary goes (UTC): with the digest of its weekday, or of the next working day. None: too late."""
+    """When this week's summary goes (UTC): with the digest of its weekday or the next working day. None: too late."""
     day = day_of(at)
     day -= DAY * ((day.weekday() - policy.summary_weekday) % 7)
     while not is_working_day(day, holidays):
