@@ -14,7 +14,13 @@ from safetyplans.actions.pharmacists import (
 )
 from safetyplans.actions.reviewing import review_care_plan, review_plan
 from safetyplans.actions.sharing import acknowledge, record_not_shared, share_plan
-from safetyplans.actions.storage import record_box, record_naloxone, record_storage_check
+from safetyplans.actions.storage import (
+    record_box,
+    record_check_told,
+    record_naloxone,
+    record_seen,
+    record_storage_check,
+)
 
 __all__ = [
     "acknowledge",
@@ -32,11 +38,13 @@ __all__ = [
     "print_copy",
     "raise_concern",
     "record_box",
+    "record_check_told",
     "record_copy",
     "record_leaflet_elsewhere",
     "record_naloxone",
     "record_not_shared",
     "record_not_told",
+    "record_seen",
     "record_storage_check",
     "review_care_plan",
     "review_plan",

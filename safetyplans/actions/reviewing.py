@@ -94,10 +94,11 @@ def review_care_plan(
 ) -> CarePlanReview:
     """Record a closed care-plan review; a leaflet given, declined or had from elsewhere is recorded with it.
 
-    Raises Stopped with `risk-not-discussed`; Refused for a review day that does not fit.
+    Raises Stopped with `risk-not-discussed`; Refused for a review day that does not fit, and where more at home is
+    thought about without what has improved for the child, and how we know.
     """
     reviewed_on = happened_on or day_of(at)
-    refuse(_review_day(said.review_on, reviewed_on))
+    refuse(_review_day(said.review_on, reviewed_on), said.missing)
     left = left_out(events_to_consider(person_id, safeguarding), said.events)
     stop(
         person_id,
@@ -121,6 +122,8 @@ def review_care_plan(
         leaflet_given_by=said.leaflet_given_by,
         leaflet_given_on=said.leaflet_given_on,
         better_for_the_child=said.better_for_the_child,
+        more_at_home=said.more_at_home,
+        how_we_know=said.how_we_know.strip(),
         all_events=said.events is None,
         events=list(said.events or ()),
         review_on=said.review_on,

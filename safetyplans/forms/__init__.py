@@ -4,12 +4,10 @@ from safetyplans.forms.afterwards import (
     NOT_SENDING,
     AcknowledgeForm,
     AnswerForm,
-    BoxForm,
     CareReviewForm,
     NaloxoneForm,
     PlanReviewForm,
     ShareForm,
-    StorageCheckForm,
 )
 from safetyplans.forms.agreeing import (
     AgreeForm,
@@ -30,6 +28,7 @@ from safetyplans.forms.talking import (
     later_form,
     talk_form,
 )
+from safetyplans.forms.visiting import BoxForm, SeenForm, StorageCheckForm, ToldForm
 
 __all__ = [
     "NOT_SENDING",
@@ -47,9 +46,11 @@ __all__ = [
     "PartForm",
     "PlanReviewForm",
     "PrintForm",
+    "SeenForm",
     "ShareForm",
     "StorageCheckForm",
     "TalkForm",
+    "ToldForm",
     "agree_form",
     "answer_in",
     "asked_back_name",

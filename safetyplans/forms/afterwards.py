@@ -14,17 +14,12 @@ from core.forms import (
 from safetyplans.forms.agreeing import MOST_BOTTLES, MOST_MG
 from safetyplans.rules import (
     BASIS_WORDS,
-    BOX_WORDS,
-    CHECK_WORDS,
     EVIDENCE_WORDS,
     LEAFLET_STATUS_WORDS,
     NALOXONE_WORDS,
     SENT_BY_WORDS,
     VIEW_WORDS,
-    BoxState,
     CareReviewSaid,
-    CheckResult,
-    CheckSaid,
     Evidence,
     LeafletStatus,
     NaloxoneState,
@@ -121,8 +116,17 @@ class CareReviewForm(Form):
 
     happened_on = DateField("When was the review?", required="Say when the review was")
     risk_discussed = CheckboxField("We talked about how the methadone is kept at home")
-    better_for_the_child = LongTextField(
-        "What is better for the child, and how do we know?", optional=True, rows=3, max_length=WORDS
+    more_at_home = RadiosField(
+        "Is more at home, or less supervision, being thought about?",
+        inline=True,
+        choices=[("yes", "Yes"), ("no", "No")],
+    )
+    better_for_the_child = LongTextField("What has improved for the child?", rows=3, max_length=WORDS)
+    how_we_know = LongTextField(
+        "And how do you know?",
+        hint="Told, by whom. Another agency. An observed test. Seen by you.",
+        rows=2,
+        max_length=WORDS,
     )
     leaflet = RadiosField(
         "Do they have the leaflet?", choices=[(each.value, LEAFLET_STATUS_WORDS[each]) for each in LeafletStatus]
@@ -143,43 +147,10 @@ class CareReviewForm(Form):
             leaflet_format=format,
             events=tuple(self.events.data or ()) if self.events.offered else None,
             better_for_the_child=self.better_for_the_child.data or "",
+            more_at_home={"yes": True, "no": False}.get(self.more_at_home.data or ""),
+            how_we_know=self.how_we_know.data or "",
             review_on=self.review_on.data,
         )
-
-
-class StorageCheckForm(Form):
-    """A storage visit."""
-
-    happened_on = DateField("When was the visit?", required="Say when the visit was")
-    result = RadiosField(
-        "What did you find?",
-        required="Say what you found",
-        choices=[(each.value, CHECK_WORDS[each]) for each in CheckResult],
-    )
-    fix_by = DateField("By when will it be put right?")
-    what = LongTextField(
-        "What did you see?",
-        hint="Where it is kept now. Whether the box was locked. How many bottles. Who was there.",
-        optional=True,
-    )
-
-    def said(self) -> CheckSaid:
-        """The visit; the date belongs to what is to be put right."""
-        result = CheckResult(self.result.data)
-        return CheckSaid(result, self.fix_by.data if result is CheckResult.FIX_BY else None, self.what.data or "")
-
-
-class BoxForm(Form):
-    """A lockable box."""
-
-    state = RadiosField(
-        "A lockable box",
-        required="Say how it stands",
-        choices=[(each.value, BOX_WORDS[each]) for each in BoxState],
-    )
-    kind = TextField("What kind of box?", optional=True, width=20)
-    serial = TextField("Its number", optional=True, width=10)
-    happened_on = DateField("When was that?", required="Say when that was")
 
 
 class NaloxoneForm(Form):

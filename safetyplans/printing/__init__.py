@@ -4,6 +4,7 @@ What must never be in a reader's copy has no way in: it is no part of the values
 """
 
 from safetyplans.printing.agency import AGENCY_TITLE, WORDLESS, AgencyPrint, agency_html, codes_sent
+from safetyplans.printing.blank_visit import VISIT_TITLE, BlankVisit, visit_html
 from safetyplans.printing.case_file import FILE_TITLE, FilePrint, file_html
 from safetyplans.printing.counter import COUNTER_TITLE, CounterPrint, counter_html
 from safetyplans.printing.cover import COVER_TITLE, cover_html
@@ -24,8 +25,10 @@ __all__ = [
     "COVER_TITLE",
     "FILE_TITLE",
     "TITLE",
+    "VISIT_TITLE",
     "WORDLESS",
     "AgencyPrint",
+    "BlankVisit",
     "ChildPrint",
     "CounterPrint",
     "FilePrint",
@@ -41,4 +44,5 @@ __all__ = [
     "file_html",
     "items_to_do",
     "plan_html",
+    "visit_html",
 ]

@@ -27,6 +27,7 @@ from safetyplans.queries.pages import (
     latest_plan,
     latest_share,
 )
+from safetyplans.queries.visiting import Visit, box_kept, seen_between, visit, visits
 
 __all__ = [
     "DECIDES_TO_SHARE",
@@ -35,10 +36,12 @@ __all__ = [
     "Draft",
     "LastFacts",
     "PrintLine",
+    "Visit",
     "agreed_plan",
     "agreed_plans",
     "asked",
     "asked_by_pharmacist",
+    "box_kept",
     "copies_printed",
     "copy_printed",
     "declined_since",
@@ -58,4 +61,7 @@ __all__ = [
     "picture_of",
     "pictures_of",
     "plans_of",
+    "seen_between",
+    "visit",
+    "visits",
 ]

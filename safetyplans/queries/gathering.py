@@ -29,6 +29,7 @@ from safetyplans.models import (
     SafetyPlan,
     Share,
     StorageCheck,
+    StorageSeen,
 )
 from safetyplans.queries.facts import (
     agreement_fact,
@@ -42,11 +43,13 @@ from safetyplans.queries.facts import (
 from safetyplans.rules import (
     AdultAgreementFact,
     BoxFact,
+    Evidence,
     ItemFact,
     LeafletFact,
     NaloxoneFact,
     PlansOf,
     QueryFact,
+    SeenFact,
     ShareFact,
 )
 
@@ -75,6 +78,7 @@ def plans_of(person_ids: Collection[UUID]) -> dict[UUID, PlansOf]:
     reviews, care_reviews = _by_person(_rows(PlanReview, wanted)), _by_person(_rows(CarePlanReview, wanted))
     checks, copies = _by_person(_rows(StorageCheck, wanted)), _by_person(_rows(PlanCopy, wanted))
     boxes, naloxone = _by_person(_rows(Box, wanted)), _by_person(_rows(Naloxone, wanted))
+    seen = _by_person(_rows(StorageSeen, wanted))
     shares, leaflets, queries = _shares(wanted), _leaflets(wanted), _queries(wanted)
     agreements, editions = _agreements(wanted), _Editions(wanted, leaflets.values())
     gathered = {}
@@ -93,7 +97,12 @@ def plans_of(person_ids: Collection[UUID]) -> dict[UUID, PlansOf]:
             current_leaflet_version=edition.version if edition else None,
             current_leaflet_issued_on=edition.issued_on if edition else None,
             queries=tuple(queries.get(person, ())),
-            boxes=tuple(BoxFact(row.state, row.happened_on, row.recorded_at) for row in boxes.get(person, ())),
+            boxes=tuple(
+                BoxFact(row.state, row.happened_on, row.recorded_at, row.holds_bottles) for row in boxes.get(person, ())
+            ),
+            seen=tuple(
+                SeenFact(Evidence(row.evidence), row.happened_on, row.recorded_at) for row in seen.get(person, ())
+            ),
             naloxone=tuple(
                 NaloxoneFact(row.state, row.happened_on, row.recorded_at, row.expires_on)
                 for row in naloxone.get(person, ())

@@ -79,6 +79,7 @@ from safetyplans.rules.facts import (
     PlansOf,
     QueryFact,
     QueryKind,
+    SeenFact,
     SentBy,
     ShareFact,
     SharingView,
@@ -89,6 +90,7 @@ from safetyplans.rules.policy import (
     SafetyPlanPolicy,
 )
 from safetyplans.rules.said import (
+    BoxSaid,
     CareReviewSaid,
     CheckSaid,
     DraftSaid,
@@ -181,6 +183,7 @@ __all__ = [
     "Answers",
     "BoxFact",
     "BoxLock",
+    "BoxSaid",
     "BoxState",
     "CareReviewFact",
     "CareReviewSaid",
@@ -212,6 +215,7 @@ __all__ = [
     "QueryKind",
     "Reader",
     "SafetyPlanPolicy",
+    "SeenFact",
     "Sending",
     "SentBy",
     "ShareFact",

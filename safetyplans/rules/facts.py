@@ -206,6 +206,15 @@ class CheckFact:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenFact:
+    """What was seen of the storage between plans, reviews and visits."""
+
+    evidence: Evidence
+    happened_on: date
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class AdultAgreementFact:
     """An adult agreed their part, or declined, or was not told and has none.
 
@@ -271,6 +280,7 @@ class BoxFact:
     state: str
     happened_on: date
     recorded_at: datetime
+    holds_bottles: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +302,7 @@ class PlansOf:
     reviews: tuple[PlanReviewFact, ...] = ()
     care_reviews: tuple[CareReviewFact, ...] = ()
     checks: tuple[CheckFact, ...] = ()
+    seen: tuple[SeenFact, ...] = ()
     agreements: tuple[AdultAgreementFact, ...] = ()
     copies: tuple[str, ...] = ()
     shares: tuple[ShareFact, ...] = ()

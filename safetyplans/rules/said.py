@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from safetyplans.rules.answers import Answers, ItemAnswer
-from safetyplans.rules.facts import AgreedHow, Answer, CheckResult, Evidence, LeafletStatus
+from safetyplans.rules.facts import AgreedHow, Answer, BoxLock, BoxState, CheckResult, Evidence, LeafletStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ class PlanReviewSaid:
 class CareReviewSaid:
     """A care-plan review about to be closed. `events`: ids of those considered; none for all before it.
 
-    `leaflet_given_by` and `_on` say who gave a leaflet that we have no record of.
+    `leaflet_given_by` and `_on` say who gave a leaflet that we have no record of. `more_at_home`: more at home, or less
+    supervision, is thought about; then what has improved for the child, and how we know, is asked.
     """
 
     risk_discussed: bool
@@ -63,15 +64,49 @@ class CareReviewSaid:
     events: tuple[str, ...] | None = None
     better_for_the_child: str = ""
     review_on: date | None = None
+    more_at_home: bool | None = None
+    how_we_know: str = ""
+
+    @property
+    def missing(self) -> tuple[tuple[str, str], ...]:
+        """What is asked before more goes home or less is supervised, each with its field (SEED 8.3, 9.1)."""
+        if not self.more_at_home:
+            return ()
+        wanted = (
+            ("better_for_the_child", self.better_for_the_child, "Say what has improved for the child"),
+            ("how_we_know", self.how_we_know, "Say how you know"),
+        )
+        return tuple((name, sentence) for name, words, sentence in wanted if not words.strip())
 
 
 @dataclass(frozen=True, slots=True)
 class CheckSaid:
-    """A storage visit. `fix_by` belongs to *fix by a date* alone."""
+    """A storage visit. `fix_by` belongs to *fix by a date* alone; `answers`: what was found, by question.
+
+    `bottles_expected`: how many should have been there, worked out that day.
+    """
 
     result: CheckResult
     fix_by: date | None = None
     what: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    bottles_found: int | None = None
+    bottles_expected: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoxSaid:
+    """A lockable box: its state, and where it is known what it is, what it holds and who can open it."""
+
+    state: BoxState
+    kind: str = ""
+    serial: str = ""
+    lock: BoxLock | None = None
+    holds_bottles: int | None = None
+    fixed: bool | None = None
+    place: str = ""
+    key_with: str = ""
+    spare_with: str = ""
 
 
 @dataclass(frozen=True, slots=True)

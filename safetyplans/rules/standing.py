@@ -39,9 +39,10 @@ class _Seen:
 
 
 def _seen(plans: PlansOf) -> list[_Seen]:
-    """Everything that says what was seen: agreed plans, plan reviews, and storage visits that found it safe."""
+    """Everything that says what was seen: agreed plans, plan reviews, photos, and visits that found it safe."""
     seen = [_Seen(plan.evidence, plan.agreed_on, plan.recorded_at) for plan in plans.plans]
     seen += [_Seen(one.evidence, one.happened_on, one.recorded_at) for one in plans.reviews if one.evidence]
+    seen += [_Seen(one.evidence, one.happened_on, one.recorded_at) for one in plans.seen]
     seen += [
         _Seen(Evidence.SEEN_AT_HOME, one.happened_on, one.recorded_at)
         for one in plans.checks

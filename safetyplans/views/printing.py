@@ -111,7 +111,7 @@ def print_copy(person_id: UUID, copy_id: UUID) -> ResponseReturnValue:
     copy = found(copy_printed(person_id, copy_id))
     plan = found(agreed_plan(person_id, copy.row.plan_id))
     pages, title = copy_pages(here, plan, copy)
-    return _pdf(pages, title, f"plan-version-{plan.row.version}-copy-{copy.row.number}")
+    return pdf(pages, title, f"plan-version-{plan.row.version}-copy-{copy.row.number}")
 
 
 @blueprint.get("/print")
@@ -139,7 +139,7 @@ def print_to_sign(person_id: UUID) -> ResponseReturnValue:
     )
     layout = Layout.LARGE_PRINT if "large" in request.args else Layout.STANDARD
     both = (plan_html(replace(page, copy=number, copies=COPIES), layout=layout) for number in range(1, COPIES + 1))
-    return _pdf(list(both), TITLE, "plan-to-sign")
+    return pdf(list(both), TITLE, "plan-to-sign")
 
 
 @blueprint.get("/leaflet/<uuid:version_id>/print")
@@ -150,10 +150,11 @@ def print_leaflet(person_id: UUID, version_id: UUID) -> ResponseReturnValue:
     one = found(edition(UUID(here.header.service_id), version_id))
     text = text_of_version(one.id)
     html = leaflet_html(text, contacts(here), format=one.format, draft=not one.is_signed_off)
-    return _pdf([html], text.title, f"{one.code}-{one.language}-{one.format}-{one.version}", text.language)
+    return pdf([html], text.title, f"{one.code}-{one.language}-{one.format}-{one.version}", text.language)
 
 
-def _pdf(parts: Sequence[str], title: str, name: str, lang: str = "en") -> Response:
+def pdf(parts: Sequence[str], title: str, name: str, lang: str = "en") -> Response:
+    """Pages as one PDF, under a name without anybody's in it."""
     response = make_response(render_pack(parts, title=title, lang=lang))
     response.mimetype = "application/pdf"
     response.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'

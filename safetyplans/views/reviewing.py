@@ -30,7 +30,7 @@ def review_plan(person_id: UUID) -> ResponseReturnValue:
     found(here.plans.plan)
     form = PlanReviewForm(data={"happened_on": here.on, "review_on": review_within(here.on, here.policy)})
     form.events.offer(_choices(here))
-    if form.validate_on_submit() and _day_fits(here, form):
+    if form.validate_on_submit() and _day_fits(here, form) and _all_considered(form):
         try:
             day = form.happened_on.data
             gone = recorded(
@@ -91,6 +91,14 @@ def _day_fits(here: Whose, form: PlanReviewForm | CareReviewForm) -> bool:
     if form.review_on.data <= last:
         return True
     form.add_problem("review_on", f"Choose a day by {short_day(last)}")
+    return False
+
+
+def _all_considered(form: PlanReviewForm) -> bool:
+    """What happened since the last review is considered, all of it, before a review is saved from the page."""
+    if {each.value for each in form.events.offered} <= set(form.events.data or ()):
+        return True
+    form.add_problem("events", "Talk about each of these before the review is saved")
     return False
 
 

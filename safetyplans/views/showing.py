@@ -21,6 +21,7 @@ from safetyplans.queries import (
     draft_of,
     last_facts,
     pictures_of,
+    visit,
 )
 from safetyplans.rules import (
     AGREED_HOW_WORDS,
@@ -34,6 +35,7 @@ from safetyplans.rules import (
     NALOXONE_WORDS,
     PRINTED,
     QUERY_WORDS,
+    TOLD_WORDS,
     AdultAgreementFact,
     AgreedHow,
     ShareFact,
@@ -49,6 +51,7 @@ from safetyplans.rules import (
 )
 from safetyplans.views.blueprint import blueprint
 from safetyplans.views.loading import Whose, person_page, whose
+from safetyplans.views.storage import to_tell
 from staff.access import allowed, found
 from staff.rules import Permission
 
@@ -64,6 +67,7 @@ WORDS = {
     "part": PART_WORDS,
     "query": QUERY_WORDS,
     "role": AGENCY_ROLE_WORDS,
+    "told": TOLD_WORDS,
 }
 
 
@@ -103,7 +107,7 @@ def show_plan(person_id: UUID) -> ResponseReturnValue:
     """The plan that stands, and what is around it."""
     here = whose(person_id)
     plans, plan = here.plans, here.plans.plan
-    row = agreed_plan(person_id, UUID(plan.id)) if plan else None
+    row, last = agreed_plan(person_id, UUID(plan.id)) if plan else None, last_facts(person_id)
     return render_template(
         "safetyplans/show_plan.html",
         here=here,
@@ -118,11 +122,20 @@ def show_plan(person_id: UUID) -> ResponseReturnValue:
         open_items=_open(here),
         adults=_adults(here),
         agencies=_agencies(here),
-        last=last_facts(person_id),
+        last=last,
+        too_small=_too_small(here),
+        to_tell=to_tell(visit(person_id, last.check.id)) if last.check else [],
         asked=asked_by_pharmacist(person_id),
         words=WORDS,
         back_to=person_page(here.header),
     )
+
+
+def _too_small(here: Whose) -> bool:
+    """Whether the box they have is smaller than the most that can be at home, or than the plan is for."""
+    cover, box = cover_now(here.plans), here.plans.boxes[-1] if here.plans.boxes else None
+    most = max(here.amount.bottles or 0, cover.bottles if cover else 0)
+    return box is not None and box.holds_bottles is not None and box.holds_bottles < most
 
 
 def _open(here: Whose) -> list[tuple[str, str, date, str]]:

@@ -230,6 +230,24 @@ def test_a_plan_is_looked_at_again(home: Home, worker: StrictClient) -> None:
     assert (review.evidence, review.events) == (Evidence.PHOTO, frozenset({event}))
 
 
+def test_what_has_happened_is_considered_before_a_review_is_saved(home: Home, worker: StrictClient) -> None:
+    moved(home)
+    answer = worker.post(page(home, "/review"), data=today(home) | on("review_on", home.today + timedelta(days=28)))
+    assert "Talk about each of these before the review is saved" in answer.text
+    assert facts(home).reviews == ()
+
+
+def test_before_more_goes_home_a_review_asks_what_is_better_for_the_child(home: Home, worker: StrictClient) -> None:
+    data = today(home, risk_discussed="y", leaflet="declined", more_at_home="yes")
+    data |= on("review_on", home.today + timedelta(days=28))
+    answer = worker.post(page(home, "/care-review"), data=data)
+    assert "Say what has improved for the child" in answer.text
+    assert "Say how you know" in answer.text
+    better = {"better_for_the_child": "She sleeps through", "how_we_know": "The health visitor told us"}
+    assert worker.post(page(home, "/care-review"), data=data | better).status_code == 302
+    assert len(facts(home).care_reviews) == 1
+
+
 @pytest.mark.parametrize("path", ["/review", "/care-review"])
 def test_the_next_look_is_within_twelve_weeks(home: Home, worker: StrictClient, path: str) -> None:
     late = on("review_on", home.today + timedelta(days=85))

@@ -32,6 +32,8 @@ from safetyplans.models import (
     SafetyPlan,
     Share,
     StorageCheck,
+    StorageCheckTold,
+    StorageSeen,
 )
 from safetyplans.rules import (
     AGREED_HOW_WORDS,
@@ -42,6 +44,7 @@ from safetyplans.rules import (
     NALOXONE_WORDS,
     QUERY_WORDS,
     SENT_BY_WORDS,
+    TOLD_WORDS,
     VIEW_WORDS,
     AgreedHow,
     BoxState,
@@ -52,7 +55,9 @@ from safetyplans.rules import (
     QueryKind,
     SentBy,
     SharingView,
+    Told,
 )
+from safetyplans.rules.visiting import count_words
 
 Signed = Iterator[tuple[Entry, UUID]]
 
@@ -110,13 +115,31 @@ def _looked_at(person_ids: Sequence[UUID]) -> Signed:
         parts = (
             ("Storage at home", "Talked through"),
             ("What is better for the child", care.better_for_the_child),
+            ("How we know", care.how_we_know or ""),
             ("Looked at again", short_day(care.review_on) if care.review_on else ""),
         )
         yield _entry(care, "Care plan reviewed", parts)
     for check in of_people(StorageCheck, person_ids):
         by = f", by {short_day(check.fix_by)}" if check.fix_by else ""
         words = CHECK_WORDS[CheckResult(check.result)]
-        yield _entry(check, f"Storage visit: {words[0].lower()}{words[1:]}{by}", (("In words", check.what),))
+        count = count_words(check.bottles_found, check.bottles_expected)
+        parts = (("Bottles", count), ("In words", check.what))
+        yield _entry(check, f"Storage visit: {words[0].lower()}{words[1:]}{by}", parts)
+    yield from _told(person_ids)
+    for seen in of_people(StorageSeen, person_ids):
+        words = EVIDENCE_WORDS[Evidence(seen.evidence)]
+        parts = (("What", words), ("Who saw it", seen.seen_by), ("In words", seen.what))
+        yield _entry(seen, "Where it is locked away", parts)
+
+
+def _told(person_ids: Sequence[UUID]) -> Signed:
+    """The calls of the same day after a visit that did not find it safe yet."""
+    checks = {row.id: row.person_id for row in of_people(StorageCheck, person_ids)}
+    query = select(StorageCheckTold).where(StorageCheckTold.check_id.in_(checks))
+    for row in db.session.scalars(query.order_by(StorageCheckTold.recorded_at, StorageCheckTold.id)):
+        title = f"{TOLD_WORDS[Told(row.whom)]} was rung about the storage visit"
+        said = (("Who", row.name), ("What was said", row.what))
+        yield _entry(row, title, said, person_id=str(checks[row.check_id]), closed=True)
 
 
 def _handed_over(person_ids: Sequence[UUID]) -> Signed:
