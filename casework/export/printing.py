@@ -12,10 +12,11 @@ from casework.export.records import Chain
 from casework.rules.audited import verb_words
 from casework.rules.portrait import at_home_words, children_lines, compared, plan_rows
 from core.calendar import day_of
+from core.findings import Finding
 from core.wording import instant, short_day
 from leaflets.pdf import render_pdf, without_emoji
 from leaflets.sheets import fill
-from safeguarding.rules.words import OUTCOME_WORDS, REFERRAL_WORDS, VIEW_WORDS
+from safeguarding.rules.words import EVENT_WORDS, OUTCOME_WORDS, REFERRAL_WORDS, VIEW_WORDS
 from safetyplans.rules import COPY_WORDS, CopyHow
 
 TITLE = "What was known of one case"
@@ -46,7 +47,7 @@ def case_pdf(known: Known, about: About, chain: Chain, fingerprint: str) -> byte
         people=[_person(known, one) for one in scene.situations],
         ended=[one.name for one in scene.family.people if one.ended is not None],
         agencies=[(one.name, one.worker_name) for one in scene.family.agencies],
-        findings=[(one.sentence, short_day(one.since), _due(one.due_on, known.on)) for one in known.derived.findings],
+        findings=[_finding(known, one) for one in known.derived.findings],
         told=sorted(_told(known), key=lambda one: (one.on, one.whom, one.what)),
         entries=list(reversed(known.entries)),
         audit=[_looked(known, line) for line in known.audit],
@@ -58,6 +59,13 @@ def case_pdf(known: Known, about: About, chain: Chain, fingerprint: str) -> byte
 
 def _person(known: Known, now: Any) -> dict[str, Any]:
     return {"name": now.person.name, "home": at_home_words(now), "compared": compared(now), "plan": plan_rows(now)}
+
+
+def _finding(known: Known, one: Finding) -> tuple[str, str, str, str]:
+    """What it says, about which event where it is about one, since when, by when."""
+    event = next((each for each in known.derived.scene.events if each.id == one.about), None)
+    about = f"{EVENT_WORDS[event.kind]}, {short_day(event.happened_on)}" if event else ""
+    return one.sentence, about, short_day(one.since), _due(one.due_on, known.on)
 
 
 def _due(due_on: date | None, on: date) -> str:
