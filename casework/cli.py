@@ -2,7 +2,7 @@
 
 import logging
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 import click
@@ -32,12 +32,17 @@ def day_pass_command() -> None:
     """Look at every family whose findings time alone may have changed. Safe to run again, at any time."""
     at = clock.now()
     passed = day_pass(on=clock.day_of(at), policy=current())
-    with writing():
-        keep_figures(on=clock.day_of(at), at=at)
-        commit()
+    keep_todays_figures(at)
     click.echo(f"Looked at {passed.done:,} families.")
     if passed.failed:
         raise click.ClickException(f"{len(passed.failed):,} could not be worked out; the log says why.")
+
+
+def keep_todays_figures(at: datetime) -> None:
+    """Keep what the reports' figures are on the London day of an instant, once a day. Commits."""
+    with writing():
+        keep_figures(on=clock.day_of(at), at=at)
+        commit()
 
 
 @cli.command("rebuild")

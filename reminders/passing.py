@@ -10,7 +10,7 @@ from flask import current_app
 from sqlalchemy import insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from casework.cli import day_pass
+from casework.cli import day_pass, keep_todays_figures
 from casework.models import TellingClock, TellingDue
 from casework.queries.deriving import derived
 from casework.queries.telling import CLOCK, count_to_tell_of, going, households_to_tell_of
@@ -54,6 +54,7 @@ def one_pass(*, at: datetime, worker: str) -> Passed | None:
     try:
         _raise_alarm(at, policy)
         day_pass(on=day_of(at), policy=current())
+        keep_todays_figures(at)
         looked_at, planned = _plan_all(at, worker, policy)
         _summaries(at)
         _assemble_all(at)
