@@ -17,6 +17,7 @@ from casework.rules.desk import NEWEST_ENTRY
 from casework.rules.due import due_words
 from casework.rules.listing import Listed
 from casework.rules.messages import MESSAGE_STATUS_WORDS, WHAT_TO_DO
+from casework.rules.names import finding_words
 from casework.rules.stages import WAY_WORDS
 from casework.views.blueprint import blueprint
 from casework.views.doors import door
@@ -25,8 +26,9 @@ from casework.views.ways import ways
 from core import clock
 from core.audit import record_view
 from core.policy import current
-from core.wording import counted, instant, short_day
-from dispensing.queries import ExceptionLine, policies_of
+from core.wording import counted, instant, listed, long_day, short_day
+from dispensing.queries import ExceptionLine, policies_of, would_have_stopped
+from dispensing.rules.watching import WatchedGate
 from people.queries import people_without_keyworker, person_headers
 from people.rules import PersonHeader
 from staff.access import allowed, found, viewer
@@ -35,6 +37,8 @@ from staff.rules import Permission
 
 LONGEST = 15
 TROUBLE = timedelta(days=7)
+WATCHED_WEEKS = 4
+"""What gates that only watch would have stopped is counted over so many weeks."""
 Headers = Mapping[UUID, PersonHeader]
 
 
@@ -45,7 +49,8 @@ def board() -> ResponseReturnValue:
     looking, at = viewer(), clock.now()
     record_view("board", by=looking.staff_id, at=at)
     service_id, on = found(looking.service_id), clock.day_of(at)
-    window = policies_of(service_id, current(), on).safeguarding.signals_window_days
+    policies = policies_of(service_id, current(), on)
+    window = policies.safeguarding.signals_window_days
     overdue = overdue_longest(service_id, on, limit=LONGEST)
     disagreements = standing_of_code(service_id, "outcome-not-agreed", limit=LONGEST)
     in_danger = standing_of_code(service_id, "exposure-act-now", limit=LONGEST)
@@ -72,7 +77,33 @@ def board() -> ResponseReturnValue:
         statuses=MESSAGE_STATUS_WORDS,
         what_to_do=WHAT_TO_DO,
         ways_of_telling=WAY_WORDS,
+        watched=_watched(policies.dispensing.watched_gates, on),
+        would_have_stopped=_would_have_stopped(service_id, at),
+        watched_weeks=WATCHED_WEEKS,
     )
+
+
+def _watched(gates: Iterable[WatchedGate], on: date) -> list[str]:
+    """The gates that only watch today, whose, and until when, in words."""
+    return [
+        f"{finding_words(one.gate).capitalize()}: until {long_day(one.until)}, {one.team or 'everybody'}"
+        for one in gates
+        if on <= one.until
+    ]
+
+
+def _would_have_stopped(service_id: UUID, at: datetime) -> list[tuple[str, int, str, str]]:
+    """Each worker, how many decisions in these weeks, how many a week, and why, in words."""
+    since = at - timedelta(weeks=WATCHED_WEEKS)
+    return [
+        (
+            one.name,
+            one.decisions,
+            f"{one.a_week:.1f}",
+            listed(f"{finding_words(code)} ({count})" for code, count in one.gates),
+        )
+        for one in would_have_stopped(service_id, since, at)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dispensing.actions.excepting import Roles, give_exception
 from dispensing.actions.holding import hold_household_of
 from dispensing.actions.without import record_not_agreed
 from dispensing.models import DecisionConfirmed, DecisionException, DispensingDecision
-from dispensing.queries import nameable_staff, situation
+from dispensing.queries import nameable_staff, situation, team_of
 from dispensing.rules import (
     Asked,
     ExceptionAsked,
@@ -24,12 +24,10 @@ from dispensing.rules import (
     decision_stops,
 )
 from dispensing.rules.naming import MAY_AUTHORISE, SENIOR_ROLES
+from dispensing.rules.watching import only_watched
 from people.models import ServiceUser
 from supply.actions import set_arrangement_in_use
 from supply.rules.facts import InUseSource
-
-ALWAYS_HELD = frozenset({"authoriser-missing", "reason-missing", "review-date-missing"})
-"""Not gates that could be watched: without these there is no decision to record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +122,10 @@ def _believed(asked: Asked, roles: Roles) -> Asked:
 def _stops(now: Situation, asked: Asked) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Every stop that is held, and those that the service only watches."""
     found = decision_stops(now, asked)
-    only_watched = frozenset(now.policy.dispensing.watched_gates) - ALWAYS_HELD
-    held = tuple(stop for stop in found if stop.code not in only_watched)
-    return held, tuple(stop for stop in found if stop.code in only_watched)
+    gates = now.policy.dispensing.watched_gates
+    watched = only_watched(gates, team_of(now.person.keyworker_id), now.on) if gates else frozenset()
+    held = tuple(stop for stop in found if stop.code not in watched)
+    return held, tuple(stop for stop in found if stop.code in watched)
 
 
 def _refuse_impossible(now: Situation, asked: Asked, from_on: date | None, held: tuple[Finding, ...]) -> None:

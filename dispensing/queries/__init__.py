@@ -26,7 +26,7 @@ from dispensing.queries.history import (
 )
 from dispensing.queries.policies import policies_for, policies_of
 from dispensing.queries.situations import situation, situations
-from dispensing.queries.staffing import NamedStaff, nameable_staff
+from dispensing.queries.staffing import NamedStaff, nameable_staff, team_of
 from dispensing.queries.waiting import (
     decision_of_service,
     decisions_waiting,
@@ -34,6 +34,7 @@ from dispensing.queries.waiting import (
     exceptions_naming,
     exceptions_to_look_at,
 )
+from dispensing.queries.watching import WouldHaveStopped, would_have_stopped
 
 __all__ = [
     "MOST_AT_DESK",
@@ -46,6 +47,7 @@ __all__ = [
     "NamedStaff",
     "NotAgreedLine",
     "Ring",
+    "WouldHaveStopped",
     "alike_at",
     "arrangement_history",
     "asked_here",
@@ -68,4 +70,6 @@ __all__ = [
     "situation",
     "situations",
     "storage_questions_due",
+    "team_of",
+    "would_have_stopped",
 ]

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from core.db import db
-from staff.models import Role, StaffMember, User, roles_users
+from staff.models import Role, StaffMember, Team, User, roles_users
 from staff.rules import RoleName
 
 
@@ -43,3 +43,11 @@ def nameable_staff(service_id: UUID, roles: Collection[RoleName] = tuple(RoleNam
         for identifier, member in members.items()
         if held[identifier] & wanted
     )
+
+
+def team_of(staff_id: str | None) -> str:
+    """The name of a member of staff's team; the empty string where there is none. One statement."""
+    if staff_id is None:
+        return ""
+    query = select(Team.name).join(StaffMember, StaffMember.team_id == Team.id).where(StaffMember.id == UUID(staff_id))
+    return db.session.scalar(query) or ""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from dispensing.rules.watching import WatchedGate
 from people.rules import PeoplePolicy
 from safeguarding.rules.policy import SafeguardingPolicy
 from safetyplans.rules.policy import SafetyPlanPolicy
@@ -29,8 +30,8 @@ class DispensingPolicy:
     """A manager looks at an exception within: 1 working day [PROPOSAL]."""
     authoriser_confirms_working_days: int
     """The prescriber named confirms with their own sign-in within: 1 working day [PROPOSAL]."""
-    watched_gates: tuple[str, ...] = ()
-    """Stops that are only watched, not held, until a service turns them on (findings.md 9)."""
+    watched_gates: tuple[WatchedGate, ...] = ()
+    """Gates that only watch until a day, for a team or for everybody (findings.md, principle 9)."""
 
 
 @dataclass(frozen=True, slots=True)

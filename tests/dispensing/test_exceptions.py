@@ -30,6 +30,7 @@ from dispensing.rules import (
     set_aside,
     standing_stops,
 )
+from dispensing.rules.watching import Watchable, WatchedGate
 from safeguarding.rules import EventKind
 from staff.models import StaffMember
 from supply.actions import close_day
@@ -298,7 +299,7 @@ def test_a_stop_that_only_watches_needs_no_exception() -> None:
     with pytest.raises(Stopped):
         home.decides()
     db.session.rollback()
-    assert home.decides(watched_gates=("plan-missing",)).exception_id is None
+    assert home.decides(watched_gates=(WatchedGate(Watchable.PLAN_MISSING, TODAY, ""),)).exception_id is None
 
 
 def _confirmed(home: Home) -> bool | None:

@@ -273,22 +273,6 @@ def test_a_refused_decision_is_kept_as_not_agreed() -> None:
     assert len(db.session.scalars(select(ArrangementInUse)).all()) == 1
 
 
-def test_a_watched_gate_stops_nothing_and_is_counted() -> None:
-    home, _ = _no_plan()
-    commit()
-    recorded = home.decides(watched_gates=("plan-missing",))
-    assert [stop.code for stop in recorded.watched] == ["plan-missing"]
-    (kept,) = db.session.scalars(select(DecisionNotAgreed)).all()
-    assert kept.watched
-    assert kept.stops == ["plan-missing"]
-    assert db.session.scalars(select(DispensingDecision)).one().version == 1
-
-
-def test_a_decision_without_a_prescriber_cannot_be_watched_through() -> None:
-    home = a_safe_home()
-    assert stops_of(home, home.asks(authoriser_id=""), watched_gates=("authoriser-missing",)) == {"authoriser-missing"}
-
-
 def test_what_nobody_knows_cannot_be_agreed() -> None:
     home = a_home()
     home.prescribed()

@@ -92,7 +92,7 @@ def decide(play: Play) -> Outcome:
         raise
     if play.line.get("confirmed", True) and asked.authoriser_id:
         confirm_decision(decision_id=recorded.decision_id, confirmed=True, by=UUID(asked.authoriser_id), at=play.at)
-    return recorded.set_aside
+    return (*recorded.set_aside, *recorded.watched)
 
 
 def _keep_refused(play: Play, asked: Asked, refused: Stopped | Refused) -> None:
