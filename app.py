@@ -4,11 +4,11 @@ import importlib
 import importlib.util
 import logging
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import Flask
+from flask import Blueprint, Flask
 from flask.cli import AppGroup
 from flask_alembic import Alembic
 from flask_babel import Babel
@@ -28,7 +28,7 @@ from core import clock
 from core.assets import init_assets
 from core.db import Base, db, on_commit, on_commit_for_everybody
 from core.errors import init_errors
-from core.headers import init_headers
+from core.headers import UNREFERRED, init_headers
 from core.jobs.cli import jobs_cli
 from core.jobs.policy import JobsPolicy
 from core.mail import MailPolicy
@@ -45,6 +45,7 @@ from people.rules import PeoplePolicy
 from safeguarding.rules.guidance import GuidancePolicy
 from safeguarding.rules.policy import SafeguardingPolicy
 from safetyplans.rules.policy import SafetyPlanPolicy
+from safetyplans.rules.sharing import SharingPolicy
 from staff import sign_in
 from staff.access import init_access, init_page_context
 from staff.rules import Permission
@@ -75,6 +76,7 @@ SECTIONS = (
     SupplyPolicy,
     PrescribingPolicy,
     SafetyPlanPolicy,
+    SharingPolicy,
     DispensingPolicy,
     CaseworkPolicy,
     TellingPolicy,
@@ -166,11 +168,17 @@ def _init_web(app: Flask, settings: Settings) -> None:
     init_pages(app)
     init_page_context(app)
     init_errors(app)
-    limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
+    Limiter(get_remote_address, app=app, storage_uri="memory://")
+    _limit(app, ("security.login", "security.two_factor_token_validation", "security.verify"), settings.sign_in_rate)
+
+
+def _limit(app: Flask, endpoints: Iterable[str], rate: str) -> None:
+    """So many tries from one network address, and no more."""
     view: Any
-    for endpoint in ("security.login", "security.two_factor_token_validation", "security.verify"):
+    (limiter,) = app.extensions["limiter"]
+    for endpoint in endpoints:
         view = app.view_functions[endpoint]
-        app.view_functions[endpoint] = limiter.limit(settings.sign_in_rate, methods=["POST"])(view)
+        app.view_functions[endpoint] = limiter.limit(rate, methods=["POST"])(view)
 
 
 def _refresh_lists(household_ids: frozenset[UUID]) -> None:
@@ -187,8 +195,11 @@ def _register_packages(app: Flask) -> None:
     """The pages and commands of every package, and the links to those that are there."""
     on_commit(_refresh_lists)
     on_commit_for_everybody(_look_at_everybody)
-    for room in _rooms("views"):
-        app.register_blueprint(room.blueprint)
+    for blueprint in _blueprints():
+        app.register_blueprint(blueprint)
+        if blueprint.name == UNREFERRED:  # its forms check their own token: no referrer is sent that could be
+            app.extensions["csrf"].exempt(blueprint)
+    _limit(app, ("links.enter", "links.read"), app.extensions["settings"].link_rate)
     for room in _rooms("cli"):
         for group in vars(room).values():
             if isinstance(group, AppGroup):
@@ -201,6 +212,12 @@ def _register_packages(app: Flask) -> None:
     app.extensions["csrf"].exempt(FROM_OUTSIDE)
     app.extensions["prepare"] = PREPARE
     app.extensions["navigation"] = present(NAVIGATION, app.view_functions)
+
+
+def _blueprints() -> list[Blueprint]:
+    """The pages of every package: its own blueprint, and any other that its room `views` names."""
+    named = [each for room in _rooms("views") for each in vars(room).values() if isinstance(each, Blueprint)]
+    return list(dict.fromkeys(named))
 
 
 def _rooms(name: str) -> list[Any]:

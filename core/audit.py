@@ -66,7 +66,7 @@ class AuditEntry(Base):
 def record_change(
     verb: str,
     *,
-    by: UUID,
+    by: UUID | None,
     at: datetime,
     household: UUID | None = None,
     person: UUID | None = None,
@@ -75,7 +75,8 @@ def record_change(
 ) -> None:
     """Add a change to the audit inside the caller's transaction, and note the household as touched.
 
-    `verb` is the action's name, `about` an identifier of what changed: never a name or other personal text.
+    `verb` is the action's name, `about` an identifier of what changed: never a name or other personal text. `by` none:
+    nobody signed in, as by a link.
     `touches` is no where it is known that no finding rests on the change.
     """
     db.session.add(

@@ -17,10 +17,13 @@ CONTENT_SECURITY_POLICY = {
 }
 PERMISSIONS_POLICY = dict.fromkeys(("camera", "geolocation", "microphone", "payment", "usb"), "()")
 KEPT = {"static", "assets.file"}
+# Pages whose address is half a key: the browser tells no other page where it came from.
+UNREFERRED = "links"
 
 
 def init_headers(app: Flask, *, https: bool) -> None:
     """Security headers by Flask-Talisman; pages are kept by no cache and no back button of the next person."""
+    app.after_request(_refer_nowhere)  # the first to be registered is the last to be asked
     Talisman(
         app,
         force_https=https,
@@ -33,6 +36,12 @@ def init_headers(app: Flask, *, https: bool) -> None:
         permissions_policy=PERMISSIONS_POLICY,
     )
     app.after_request(_keep_nothing)
+
+
+def _refer_nowhere(response: Response) -> Response:
+    if request.blueprint == UNREFERRED:
+        response.headers["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def _keep_nothing(response: Response) -> Response:

@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     sign_in_tries: int = Field(default=5, ge=1)
     lock_minutes: int = Field(default=15, ge=1)
     sign_in_rate: str = "30 per minute"
+    link_rate: str = "20 per minute"
     request_megabytes: int = Field(default=12, ge=1)
     smtp_host: str = ""
     smtp_port: int = Field(default=587, ge=1, le=65535)

@@ -1,6 +1,7 @@
 """The audit of one person: who looked and who changed what, when, from where."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -8,9 +9,11 @@ from sqlalchemy import and_, or_, select
 
 from core.audit import AuditEntry
 from core.db import db
+from safetyplans.queries import agencies_of_links
 from staff.models import StaffMember
 
 PAGE = 50
+AN_ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +31,10 @@ class AuditLine:
 
 
 def audit_of(person_id: UUID, household_id: UUID, *, before: int | None = None) -> list[AuditLine]:
-    """A page of the audit of a person, and of their household where it names nobody; newest first. One statement.
+    """A page of the audit of a person, and of their household where it names nobody; newest first.
 
-    One more than a page is read, so that the caller knows whether there is an older one.
+    One more than a page is read, so that the caller knows whether there is an older one. Whoever was not signed in is
+    called after the agency whose link it was. Two statements.
     """
     theirs = or_(
         AuditEntry.person_id == person_id,
@@ -41,7 +45,20 @@ def audit_of(person_id: UUID, household_id: UUID, *, before: int | None = None) 
     )
     if before is not None:
         query = query.where(AuditEntry.id < before)
-    return [
+    lines = [
         AuditLine(row.id, row.at, row.kind, row.verb, row.about, name or "", row.address, row.person_id is None)
         for row, name in db.session.execute(query.order_by(AuditEntry.id.desc()).limit(PAGE + 1))
+    ]
+    return _with_links(lines)
+
+
+def _with_links(lines: list[AuditLine]) -> list[AuditLine]:
+    """What was done by a link is the agency's whose it is."""
+    known = {
+        line.about: UUID(line.about) for line in lines if not line.who and len(line.about) == len(str(UUID(int=0)))
+    }
+    names = agencies_of_links(known.values())
+    return [
+        replace(line, who=f"The link of {name}") if (name := names.get(known.get(line.about, UUID(int=0)))) else line
+        for line in lines
     ]

@@ -21,11 +21,11 @@ from safetyplans.rules import (
     evidence_now,
     failed_checks,
     failed_on,
+    gets_an_answer,
     last_looked_at,
     open_items,
 )
 
-ALWAYS_PART = frozenset({AgencyRole.HEALTH_VISITOR, AgencyRole.SOCIAL_WORKER})
 OTHER_ADULTS_SUPPLY = "P3"
 
 
@@ -61,7 +61,7 @@ def _copy(now: Situation, plan: PlanFact) -> Iterator[Finding]:
 
 def _shared(scene: Scene, now: Situation, plan: PlanFact) -> Iterator[Finding]:
     """`plan-not-shared` and `share-unacknowledged`, per agency; schools only where somebody chose them."""
-    latest = {share.agency_id: share for share in now.plans.shares if share.plan_id == plan.id}
+    latest = {one.agency_id: one for one in now.plans.shares if one.plan_id == plan.id and not one.unsent}
     for agency in scene.family.agencies:
         share = latest.get(agency.id)
         if share is not None:
@@ -80,7 +80,7 @@ def _shared(scene: Scene, now: Situation, plan: PlanFact) -> Iterator[Finding]:
 
 
 def _acknowledged(now: Situation, agency: AgencyFact, share: ShareFact) -> Iterator[Finding]:
-    has_part = agency.has_part or agency.role in ALWAYS_PART
+    has_part = gets_an_answer(agency)
     said_part = share.acknowledged_at is not None and bool(share.our_part.strip())
     arrived = share.delivered or share.acknowledged_at is not None
     if share.not_sent or said_part or (arrived and not has_part):

@@ -15,6 +15,7 @@ from casework.views import (
     reports,
     returning,
     sampling,
+    unanswered,
 )
 from casework.views.blueprint import blueprint
 
@@ -34,4 +35,5 @@ __all__ = [
     "reports",
     "returning",
     "sampling",
+    "unanswered",
 ]

@@ -4,7 +4,19 @@ from safetyplans.actions.adults import agree_part, decline_part, record_not_told
 from safetyplans.actions.agreeing import agree_plan, answer_item, decline_plan
 from safetyplans.actions.copying import print_copy
 from safetyplans.actions.drafts import save_draft
+from safetyplans.actions.following_up import record_became, reply_to_agency
 from safetyplans.actions.handing_over import decline_leaflet, give_leaflet, record_copy, record_leaflet_elsewhere
+from safetyplans.actions.links import (
+    Opened,
+    SaidByLink,
+    answer_by_link,
+    close_link,
+    close_links,
+    finish_link,
+    make_code,
+    make_link,
+    open_link,
+)
 from safetyplans.actions.pharmacists import (
     answer_query,
     ask_about_storage,
@@ -23,20 +35,30 @@ from safetyplans.actions.storage import (
 )
 
 __all__ = [
+    "Opened",
+    "SaidByLink",
     "acknowledge",
     "agree_part",
     "agree_plan",
+    "answer_by_link",
     "answer_item",
     "answer_query",
     "ask_about_storage",
     "ask_query",
+    "close_link",
+    "close_links",
     "decline_leaflet",
     "decline_part",
     "decline_plan",
+    "finish_link",
     "give_leaflet",
+    "make_code",
+    "make_link",
+    "open_link",
     "pharmacist_checked",
     "print_copy",
     "raise_concern",
+    "record_became",
     "record_box",
     "record_check_told",
     "record_copy",
@@ -46,6 +68,7 @@ __all__ = [
     "record_not_told",
     "record_seen",
     "record_storage_check",
+    "reply_to_agency",
     "review_care_plan",
     "review_plan",
     "save_draft",

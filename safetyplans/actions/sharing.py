@@ -1,5 +1,6 @@
 """Sending the plan to the agencies that work with the family, and hearing that they have it."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from core.calendar import day_of
 from core.conflict import Refused
 from safeguarding.queries import is_agency_of
 from safeguarding.rules import day_problems, text_problems
+from safetyplans.actions.links import close_links
 from safetyplans.actions.recording import add, add_dated, home_of, plan_that_stands, refuse, stop
 from safetyplans.models import Acknowledgement, Share
 from safetyplans.queries import latest_share, may_decide_to_share
@@ -25,11 +27,14 @@ def share_plan(
     delivered: bool = False,
     not_asked_because: str = "",
     plan_id: UUID | None = None,
+    parts: Collection[str] | None = None,
+    sent_to: str = "",
 ) -> Share:
     """Record that the plan that stands was sent to one of the family's agencies (SEED 7.9, 10.20).
 
-    Raises Stopped with `share-not-justified`; Refused without a plan, for an agency of another family, and where
-    `sending.decided_by` is no active manager or safeguarding lead of the person's service.
+    `parts`: those that go, the usual ones unless told; `sent_to`: the address. What they had is replaced: earlier
+    links are closed. Raises Stopped with `share-not-justified`; Refused without a plan, for an agency of another
+    family, and where `sending.decided_by` is no active manager or safeguarding lead of the person's service.
     """
     plan = plan_that_stands(person_id, plan_id)
     _check_agency(person_id, family_agency_id)
@@ -37,6 +42,7 @@ def share_plan(
     decided_by = UUID(sending.decided_by) if sending.decided_by else None
     if decided_by is not None and not may_decide_to_share(person_id, decided_by):
         raise Refused(("decided_by", "Choose a manager or safeguarding lead of this service."))
+    close_links(person_id=person_id, family_agency_id=family_agency_id, by=by, at=at)
     return add_dated(
         Share,
         "share_plan",
@@ -55,6 +61,8 @@ def share_plan(
         told_on=sending.told_on,
         not_told_because=sending.not_told_because.strip() or None,
         delivered=delivered,
+        parts=None if parts is None else sorted(parts),
+        sent_to=sent_to.strip() or None,
     )
 
 

@@ -1,13 +1,10 @@
 """Requests into what was said about a plan. Nothing here reads or saves."""
 
 from safetyplans.forms.afterwards import (
-    NOT_SENDING,
-    AcknowledgeForm,
     AnswerForm,
     CareReviewForm,
     NaloxoneForm,
     PlanReviewForm,
-    ShareForm,
 )
 from safetyplans.forms.agreeing import (
     AgreeForm,
@@ -19,6 +16,17 @@ from safetyplans.forms.agreeing import (
     agree_form,
 )
 from safetyplans.forms.printing import PrintForm
+from safetyplans.forms.sharing import (
+    NOT_SENDING,
+    AcknowledgeForm,
+    BecameForm,
+    BreachForm,
+    CodeForm,
+    LinkAnswerForm,
+    ReplyForm,
+    SendAgainForm,
+    ShareForm,
+)
 from safetyplans.forms.talking import (
     LaterForm,
     TalkForm,
@@ -35,18 +43,24 @@ __all__ = [
     "AcknowledgeForm",
     "AgreeForm",
     "AnswerForm",
+    "BecameForm",
     "BoxForm",
+    "BreachForm",
     "CareReviewForm",
+    "CodeForm",
     "CopyForm",
     "DeclineForm",
     "LaterForm",
     "LeafletForm",
+    "LinkAnswerForm",
     "NaloxoneForm",
     "NotToldForm",
     "PartForm",
     "PlanReviewForm",
     "PrintForm",
+    "ReplyForm",
     "SeenForm",
+    "SendAgainForm",
     "ShareForm",
     "StorageCheckForm",
     "TalkForm",

@@ -1,4 +1,4 @@
-"""What follows a plan: sending it, looking again, storage visits, boxes, naloxone, answers to the pharmacist."""
+"""What follows a plan: looking again, storage visits, boxes, naloxone, answers to the pharmacist."""
 
 from core.forms import (
     CheckboxesField,
@@ -8,80 +8,21 @@ from core.forms import (
     LongTextField,
     NumberField,
     RadiosField,
-    SelectField,
     TextField,
 )
 from safetyplans.forms.agreeing import MOST_BOTTLES, MOST_MG
 from safetyplans.rules import (
-    BASIS_WORDS,
     EVIDENCE_WORDS,
     LEAFLET_STATUS_WORDS,
     NALOXONE_WORDS,
-    SENT_BY_WORDS,
-    VIEW_WORDS,
     CareReviewSaid,
     Evidence,
     LeafletStatus,
     NaloxoneState,
     PlanReviewSaid,
-    Sending,
-    SentBy,
-    SharingView,
 )
 
 WORDS = 1000
-SENDING, NOT_SENDING = "sent", "not-sent"
-ON_PAPER = (SentBy.HAND, SentBy.POST)
-
-
-class ShareForm(Form):
-    """The plan was sent to one agency; or was not, because."""
-
-    sent = RadiosField(
-        "Was the plan sent?",
-        required="Say whether it was sent",
-        choices=[(SENDING, "Yes"), (NOT_SENDING, "No, it is not sent")],
-    )
-    not_sent_because = LongTextField("Why is it not sent?", rows=2, max_length=WORDS)
-    sent_by = RadiosField("How?", inline=True, choices=[(each.value, SENT_BY_WORDS[each]) for each in ON_PAPER])
-    delivered = CheckboxField("I know that it arrived")
-    happened_on = DateField("When was that?", required="Say when that was")
-    view = RadiosField(
-        "What do they think of it being sent?",
-        choices=[(each.value, VIEW_WORDS[each]) for each in SharingView],
-    )
-    not_asked_because = LongTextField("Why were they not asked?", rows=2, max_length=WORDS)
-    necessary_because = LongTextField(
-        "Why is it necessary for the child?", hint="Needed where they have not agreed.", rows=2, max_length=WORDS
-    )
-    decided_by = SelectField("Who decided?", hint="A manager or safeguarding lead. Needed where they have not agreed.")
-    basis = SelectField(
-        "On what basis?",
-        hint="Needed where they have not agreed.",
-        choices=list(BASIS_WORDS.items()),
-    )
-    told_on = DateField("When were they told?", hint="Needed where they have not agreed, or say why not below.")
-    not_told_because = LongTextField("Why were they not told?", rows=2, max_length=WORDS)
-
-    def sending(self) -> Sending:
-        """What was said about sending it."""
-        return Sending(
-            view=SharingView(self.view.data) if self.view.data else None,
-            basis=self.basis.data or "",
-            necessary_because=self.necessary_because.data or "",
-            decided_by=self.decided_by.data or "",
-            told_on=self.told_on.data,
-            not_told_because=self.not_told_because.data or "",
-        )
-
-
-class AcknowledgeForm(Form):
-    """An agency has the plan."""
-
-    our_part = LongTextField(
-        "What do they say their part is?", hint="“Our part in this is …”, in their words.", optional=True, rows=3
-    )
-    happened_on = DateField("When did they say so?", required="Say when that was")
 
 
 class PlanReviewForm(Form):

@@ -3,11 +3,12 @@
 What must never be in a reader's copy has no way in: it is no part of the values that the copy is made of.
 """
 
-from safetyplans.printing.agency import AGENCY_TITLE, WORDLESS, AgencyPrint, agency_html, codes_sent
+from safetyplans.printing.agency import AGENCY_TITLE, WORDLESS, AgencyPrint, agency_html, agency_values, codes_sent
 from safetyplans.printing.blank_visit import VISIT_TITLE, BlankVisit, visit_html
 from safetyplans.printing.case_file import FILE_TITLE, FilePrint, file_html
 from safetyplans.printing.counter import COUNTER_TITLE, CounterPrint, counter_html
 from safetyplans.printing.cover import COVER_TITLE, cover_html
+from safetyplans.printing.letter import LETTER_TITLE, LetterPrint, letter_html
 from safetyplans.printing.person import (
     TITLE,
     PlanPrint,
@@ -24,6 +25,7 @@ __all__ = [
     "COUNTER_TITLE",
     "COVER_TITLE",
     "FILE_TITLE",
+    "LETTER_TITLE",
     "TITLE",
     "VISIT_TITLE",
     "WORDLESS",
@@ -33,9 +35,11 @@ __all__ = [
     "CounterPrint",
     "FilePrint",
     "ItemPrint",
+    "LetterPrint",
     "PlanPrint",
     "StillToDo",
     "agency_html",
+    "agency_values",
     "agreed_items",
     "amount_words",
     "codes_sent",
@@ -43,6 +47,7 @@ __all__ = [
     "cover_html",
     "file_html",
     "items_to_do",
+    "letter_html",
     "plan_html",
     "visit_html",
 ]

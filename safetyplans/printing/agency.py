@@ -7,6 +7,7 @@ others told us: none of it is part of `AgencyPrint`.
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from leaflets.pdf import without_emoji
 from leaflets.rules import LocalContacts
@@ -52,15 +53,18 @@ class AgencyPrint:
 
 def agency_html(plan: AgencyPrint) -> str:
     """The page of an agency's copy, ready for the press."""
-    return fill(
-        "safetyplans/print_agency.html",
-        plan=plan,
-        person_name=without_emoji(plan.person_name),
-        children=[_child(one) for one in plan.children] if AgencyPart.CHILDREN in plan.parts else [],
-        groups=_groups(plan),
-        shows={part.value: part in plan.parts for part in AgencyPart},
-        title=AGENCY_TITLE,
-    )
+    return fill("safetyplans/print_agency.html", title=AGENCY_TITLE, **agency_values(plan))
+
+
+def agency_values(plan: AgencyPrint) -> dict[str, Any]:
+    """What a page of an agency's copy says, on paper and on the screen alike."""
+    return {
+        "plan": plan,
+        "person_name": without_emoji(plan.person_name),
+        "children": [_child(one) for one in plan.children] if AgencyPart.CHILDREN in plan.parts else [],
+        "groups": _groups(plan),
+        "shows": {part.value: part in plan.parts for part in AgencyPart},
+    }
 
 
 def _child(one: ChildPrint) -> str:

@@ -27,20 +27,35 @@ from safetyplans.queries.pages import (
     latest_plan,
     latest_share,
 )
+from safetyplans.queries.service_sharing import SharingLine, gone_astray, questions_waiting, reminded_on
+from safetyplans.queries.sharing import (
+    Behind,
+    agencies_of_links,
+    behind,
+    reminder_for,
+    sendings_of,
+    sent_by_whom,
+    session_opened_at,
+    written_by_link,
+)
 from safetyplans.queries.visiting import Visit, box_kept, seen_between, visit, visits
 
 __all__ = [
     "DECIDES_TO_SHARE",
     "AgreedPlan",
     "Asked",
+    "Behind",
     "Draft",
     "LastFacts",
     "PrintLine",
+    "SharingLine",
     "Visit",
+    "agencies_of_links",
     "agreed_plan",
     "agreed_plans",
     "asked",
     "asked_by_pharmacist",
+    "behind",
     "box_kept",
     "copies_printed",
     "copy_printed",
@@ -48,6 +63,7 @@ __all__ = [
     "draft_of",
     "draft_row",
     "events_to_consider",
+    "gone_astray",
     "homes_of",
     "is_adult_of",
     "item_version",
@@ -61,7 +77,14 @@ __all__ = [
     "picture_of",
     "pictures_of",
     "plans_of",
+    "questions_waiting",
+    "reminded_on",
+    "reminder_for",
     "seen_between",
+    "sendings_of",
+    "sent_by_whom",
+    "session_opened_at",
     "visit",
     "visits",
+    "written_by_link",
 ]

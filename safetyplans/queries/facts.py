@@ -111,8 +111,8 @@ def check_fact(row: StorageCheck) -> CheckFact:
     )
 
 
-def share_fact(row: Share, answers: Sequence[Acknowledgement]) -> ShareFact:
-    """A sending; `answers` are its acknowledgements in order of recording."""
+def share_fact(row: Share, answers: Sequence[Acknowledgement], *, arrived: bool, unsent: bool) -> ShareFact:
+    """A sending; `answers` are its acknowledgements in order of recording. What became of it: arrived, or unsent."""
     parts = [one.our_part for one in answers if one.our_part]
     return ShareFact(
         plan_id=str(row.plan_id),
@@ -120,8 +120,9 @@ def share_fact(row: Share, answers: Sequence[Acknowledgement]) -> ShareFact:
         recorded_at=row.recorded_at,
         happened_on=row.happened_on,
         not_sent=bool(row.not_sent_because),
-        delivered=row.delivered,
+        delivered=row.delivered or arrived,
         acknowledged_at=answers[0].recorded_at if answers else None,
         our_part=parts[-1] if parts else "",
         id=str(row.id),
+        unsent=unsent,
     )

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, select
 
 from core.db import db
 from leaflets.models import LeafletSignOff, LeafletVersion
@@ -20,6 +20,7 @@ from safetyplans.models import (
     Box,
     CarePlanReview,
     LeafletGiven,
+    LinkStep,
     Naloxone,
     PharmacistQuery,
     PlanCopy,
@@ -28,6 +29,8 @@ from safetyplans.models import (
     QueryAnswer,
     SafetyPlan,
     Share,
+    ShareBecame,
+    ShareLink,
     StorageCheck,
     StorageSeen,
 )
@@ -41,11 +44,14 @@ from safetyplans.queries.facts import (
     share_fact,
 )
 from safetyplans.rules import (
+    UNSENT,
     AdultAgreementFact,
+    Became,
     BoxFact,
     Evidence,
     ItemFact,
     LeafletFact,
+    LinkStepKind,
     NaloxoneFact,
     PlansOf,
     QueryFact,
@@ -170,22 +176,34 @@ def homes_of(person_ids: Sequence[UUID]) -> dict[UUID, UUID]:
 
 
 def _shares(person_ids: Sequence[UUID]) -> dict[UUID, list[ShareFact]]:
-    """Every sending, with the first acknowledgement of it and the part the agency last said it has."""
+    """Every sending, with the first acknowledgement of it, the part the agency last said it has, what became of it."""
     query = (
-        select(Share, Acknowledgement)
+        select(Share, Acknowledgement, _became(Became.ARRIVED) | _opened(), _became(*UNSENT))
         .outerjoin(Acknowledgement, Acknowledgement.share_id == Share.id)
         .where(Share.person_id.in_(person_ids))
         .order_by(Share.recorded_at, Share.id, Acknowledgement.recorded_at, Acknowledgement.id)
     )
-    rows: dict[UUID, tuple[Share, list[Acknowledgement]]] = {}
-    for share, acknowledgement in db.session.execute(query):
-        _, answers = rows.setdefault(share.id, (share, []))
+    rows: dict[UUID, tuple[Share, list[Acknowledgement], bool, bool]] = {}
+    for share, acknowledgement, arrived, unsent in db.session.execute(query):
+        _, answers, _, _ = rows.setdefault(share.id, (share, [], arrived, unsent))
         if acknowledgement is not None:
             answers.append(acknowledgement)
     found: dict[UUID, list[ShareFact]] = {}
-    for share, answers in rows.values():
-        found.setdefault(share.person_id, []).append(share_fact(share, answers))
+    for share, answers, arrived, unsent in rows.values():
+        found.setdefault(share.person_id, []).append(share_fact(share, answers, arrived=arrived, unsent=unsent))
     return found
+
+
+def _became(*what: Became) -> ColumnElement[bool]:
+    """Whether staff wrote down that one of these became of a sending."""
+    return exists().where(ShareBecame.share_id == Share.id, ShareBecame.what.in_(what))
+
+
+def _opened() -> ColumnElement[bool]:
+    """Whether the link of a sending was opened with its code: then it has arrived."""
+    return exists().where(
+        ShareLink.share_id == Share.id, LinkStep.link_id == ShareLink.id, LinkStep.kind == LinkStepKind.OPENED
+    )
 
 
 def _leaflets(person_ids: Sequence[UUID]) -> dict[UUID, list[LeafletFact]]:

@@ -238,7 +238,10 @@ class AdultAgreementFact:
 
 @dataclass(frozen=True, slots=True)
 class ShareFact:
-    """One version sent to one of the family's agencies, or not sent, because; acknowledged when."""
+    """One version sent to one of the family's agencies, or not sent, because; acknowledged when.
+
+    `unsent`: it came back, or went to the wrong place, so that they do not have it.
+    """
 
     plan_id: str
     agency_id: str
@@ -249,6 +252,7 @@ class ShareFact:
     acknowledged_at: datetime | None = None
     our_part: str = ""
     id: str = ""
+    unsent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

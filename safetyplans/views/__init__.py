@@ -3,25 +3,31 @@
 from safetyplans.views import (
     adults,
     agreeing,
+    everybody,
     files,
     handing_over,
     printing,
     reviewing,
+    sending,
     sharing,
     showing,
     storage,
     talking,
 )
 from safetyplans.views.blueprint import blueprint
+from safetyplans.views.links import blueprint as link_pages
 
 __all__ = [
     "adults",
     "agreeing",
     "blueprint",
+    "everybody",
     "files",
     "handing_over",
+    "link_pages",
     "printing",
     "reviewing",
+    "sending",
     "sharing",
     "showing",
     "storage",

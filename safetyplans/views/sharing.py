@@ -2,25 +2,29 @@
 
 from uuid import UUID
 
-from flask import flash, render_template
+from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from core.db import db
+from core.conflict import Refused
+from core.db import commit, db
 from core.findings import Stopped
 from core.forms import Choice
 from people.queries import consent_views
-from people.rules import AGENCY_ROLE_WORDS, AgencyRole
+from people.rules import AGENCY_ROLE_WORDS, AgencyFact, AgencyRole
 from safetyplans import actions
 from safetyplans.forms import NOT_SENDING, AcknowledgeForm, ShareForm
 from safetyplans.queries import DECIDES_TO_SHARE
-from safetyplans.rules import SentBy, SharingView
+from safetyplans.rules import USUAL_PARTS, SentBy, SharingView
 from safetyplans.views.blueprint import blueprint
-from safetyplans.views.loading import Whose, plan_page, recorded, whose
+from safetyplans.views.everybody import everybody_page
+from safetyplans.views.loading import Whose, recorded, whose
+from safetyplans.views.sending import sending_page
+from safetyplans.views.sending_it import Way, make, send_by
 from staff.access import allowed, found
 from staff.queries import active_staff
 from staff.rules import Permission
 
-FIELDS = {"happened_on": "happened_on", "because": "not_sent_because"}
+USUAL = {"parts": [part.value for part in USUAL_PARTS]}
 
 
 @blueprint.route("/agencies/<uuid:family_agency_id>", methods=["GET", "POST"])
@@ -30,14 +34,17 @@ def share_plan(person_id: UUID, family_agency_id: UUID) -> ResponseReturnValue:
     here = whose(person_id)
     found(here.plans.plan)
     agency = here.agency(family_agency_id)
-    form = ShareForm(data={"happened_on": here.on, "view": _view(here), "sent": None})
+    form = ShareForm(data={"happened_on": here.on, "view": _view(here), "sent": None, "sent_to": agency.email} | USUAL)
     form.decided_by.offer(_deciders(here))
     if form.validate_on_submit() and _complete(form, agency.role):
         try:
-            gone = recorded(form, lambda: _record(here, form, family_agency_id), here.header)
-            if gone is not None:
-                flash("Recorded.", "success")
-                return gone
+            where = _record(here, form, agency)
+            commit()
+            flash("Recorded.", "success")
+            return redirect(where)
+        except Refused as refused:
+            db.session.rollback()
+            form.add_problems(refused.problems)
         except Stopped as stopped:
             db.session.rollback()
             for name in stopped.stops[0].because:
@@ -49,7 +56,7 @@ def share_plan(person_id: UUID, family_agency_id: UUID) -> ResponseReturnValue:
         agency=agency,
         role=AGENCY_ROLE_WORDS[agency.role],
         school=agency.role is AgencyRole.SCHOOL,
-        back_to=plan_page(here.header),
+        back_to=everybody_page(here),
     )
 
 
@@ -76,8 +83,7 @@ def _complete(form: ShareForm, role: AgencyRole) -> bool:
     """What the page itself asks for: how it was sent; why to a school at all; why they were not asked."""
     if form.sent.data == NOT_SENDING:
         return True
-    if not form.sent_by.data:
-        form.add_problem("sent_by", "Say how it was sent")
+    form.check_way()
     if role is AgencyRole.SCHOOL and not form.necessary_because.data:
         form.add_problem("necessary_because", "A school is sent a plan only where the child needs it: say why")
     if form.view.data == SharingView.NOT_ASKED.value and not form.not_asked_because.data:
@@ -85,18 +91,18 @@ def _complete(form: ShareForm, role: AgencyRole) -> bool:
     return not form.problems()
 
 
-def _record(here: Whose, form: ShareForm, family_agency_id: UUID) -> None:
-    told = {"family_agency_id": family_agency_id, "happened_on": form.happened_on.data, **here.signed}
+def _record(here: Whose, form: ShareForm, agency: AgencyFact) -> str:
+    """Record it, and say which page shows what is to be done next."""
     if form.sent.data == NOT_SENDING:
-        actions.record_not_shared(because=form.not_sent_because.data or "", **told)
-        return
-    actions.share_plan(
-        sending=form.sending(),
-        sent_by=SentBy(form.sent_by.data),
-        delivered=bool(form.delivered.data),
-        not_asked_because=form.not_asked_because.data or "",
-        **told,
-    )
+        because, day = form.not_sent_because.data or "", form.happened_on.data
+        actions.record_not_shared(family_agency_id=UUID(agency.id), because=because, happened_on=day, **here.signed)
+        return everybody_page(here)
+    way = Way(SentBy(form.sent_by.data), form.sent_to.data or "", bool(form.delivered.data), form.chosen_parts)
+    sending, not_asked = form.sending(), form.not_asked_because.data or ""
+    (made,) = make(here, [(agency, way)])
+    day = here.on if form.by_email else form.happened_on.data
+    share_id = send_by(here, made, sending, happened_on=day, not_asked_because=not_asked)
+    return sending_page(here, str(share_id))
 
 
 @blueprint.route("/agencies/<uuid:family_agency_id>/acknowledge", methods=["GET", "POST"])
@@ -117,7 +123,7 @@ def acknowledge(person_id: UUID, family_agency_id: UUID) -> ResponseReturnValue:
         )
         if gone is not None:
             flash("Recorded.", "success")
-            return gone
+            return redirect(everybody_page(here))
     return render_template(
-        "safetyplans/acknowledge.html", here=here, form=form, agency=agency, back_to=plan_page(here.header)
+        "safetyplans/acknowledge.html", here=here, form=form, agency=agency, back_to=everybody_page(here)
     )

@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from people.rules import AGENCY_ROLE_WORDS, PART_WORDS, AdultFact, AgencyFact
+from people.rules import AGENCY_ROLE_WORDS, PART_WORDS, AdultFact
 from safetyplans.asking import MOMENTS, said_back
 from safetyplans.items import CHANGES, item
 from safetyplans.queries import (
@@ -38,7 +38,6 @@ from safetyplans.rules import (
     TOLD_WORDS,
     AdultAgreementFact,
     AgreedHow,
-    ShareFact,
     agreement_words,
     before,
     changes,
@@ -50,6 +49,7 @@ from safetyplans.rules import (
     review_on_now,
 )
 from safetyplans.views.blueprint import blueprint
+from safetyplans.views.everybody import part_lines
 from safetyplans.views.loading import Whose, person_page, whose
 from safetyplans.views.storage import to_tell
 from staff.access import allowed, found
@@ -92,15 +92,6 @@ class SignedLine:
     pictures: Sequence[Any] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyLine:
-    """An agency working with the family, and the last sending to it; `version` is that of the plan it was sent."""
-
-    agency: AgencyFact
-    share: ShareFact | None
-    version: int
-
-
 @blueprint.get("")
 @allowed(Permission.PEOPLE)
 def show_plan(person_id: UUID) -> ResponseReturnValue:
@@ -121,7 +112,7 @@ def show_plan(person_id: UUID) -> ResponseReturnValue:
         declined=declined_since(person_id, row.row if row else None),
         open_items=_open(here),
         adults=_adults(here),
-        agencies=_agencies(here),
+        agencies=part_lines(here),
         last=last,
         too_small=_too_small(here),
         to_tell=to_tell(visit(person_id, last.check.id)) if last.check else [],
@@ -153,16 +144,6 @@ def _adults(here: Whose) -> list[AdultLine]:
         for adult in here.family.grown()
         for said in [last.get(adult.id)]
         if adult.part or said
-    ]
-
-
-def _agencies(here: Whose) -> list[AgencyLine]:
-    last = {share.agency_id: share for share in here.plans.shares}
-    versions = {plan.id: plan.version for plan in here.plans.plans}
-    return [
-        AgencyLine(agency, share, versions.get(share.plan_id, 0) if share else 0)
-        for agency in here.family.agencies
-        for share in [last.get(agency.id)]
     ]
 
 

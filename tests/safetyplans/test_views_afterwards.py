@@ -157,7 +157,7 @@ def test_an_adult_of_another_family_is_not_there(home: Home, worker: StrictClien
 
 def sent(home: Home, **values: str) -> dict[str, str]:
     """The form of a sending by hand."""
-    return today(home, sent="sent", sent_by="hand", **values)
+    return today(home, sent="sent", sent_by="hand", parts="storage", **values)
 
 
 def test_a_plan_is_sent_where_they_agree(home: Home, worker: StrictClient) -> None:

@@ -14,6 +14,7 @@ from casework.rules import Case
 from casework.rules.chronicle import Circle, happened, safeguarded, spoken
 from casework.rules.entries import Entry, newest_first
 from people.queries import earlier_households
+from safetyplans.queries import written_by_link
 from staff.queries import names_of
 
 
@@ -32,7 +33,17 @@ def chronology_of(case: Case) -> list[Entry]:
     names = {str(one): name for one, name in names_of(UUID(one) for one in signed).items()}
     circle = Circle(case.family, names, signers(homes))
     entries = [*happened(history, circle), *spoken(history, circle), *safeguarded(history, circle), *decided(people)]
-    return newest_first([*entries, *reminded(household_id), *_named(_rows(household_id, people, circle))])
+    rows = _named(_rows(household_id, people, circle))
+    return newest_first(_by_link(people, [*entries, *reminded(household_id), *rows]))
+
+
+def _by_link(people: Sequence[UUID], entries: list[Entry]) -> list[Entry]:
+    """What an agency wrote by its link it wrote itself, whoever made the link."""
+    wrote = written_by_link(people)
+    return [
+        replace(entry, recorded_by=f"{wrote[entry.key]}, by their link") if entry.key in wrote else entry
+        for entry in entries
+    ]
 
 
 def _rows(household_id: UUID, people: Sequence[UUID], circle: Circle) -> list[tuple[Entry, UUID]]:

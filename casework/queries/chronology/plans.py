@@ -31,12 +31,14 @@ from safetyplans.models import (
     QueryAnswer,
     SafetyPlan,
     Share,
+    ShareBecame,
     StorageCheck,
     StorageCheckTold,
     StorageSeen,
 )
 from safetyplans.rules import (
     AGREED_HOW_WORDS,
+    BECAME_WORDS,
     BOX_WORDS,
     CHECK_WORDS,
     COPY_WORDS,
@@ -47,6 +49,7 @@ from safetyplans.rules import (
     TOLD_WORDS,
     VIEW_WORDS,
     AgreedHow,
+    Became,
     BoxState,
     CheckResult,
     CopyHow,
@@ -188,6 +191,7 @@ def _shared(person_ids: Sequence[UUID], circle: Circle) -> Signed:
         title = f"Storage plan not sent to {name}" if row.not_sent_because else f"Storage plan sent to {name}"
         link = frozenset({str(row.family_agency_id)})
         yield _entry(row, title, parts, agencies=link, closed=not agreed)
+    yield from _became(shares, circle)
     query = select(Acknowledgement).where(Acknowledgement.share_id.in_(shares))
     for answer in db.session.scalars(query.order_by(Acknowledgement.recorded_at, Acknowledgement.id)):
         share = shares[answer.share_id]
@@ -196,6 +200,20 @@ def _shared(person_ids: Sequence[UUID], circle: Circle) -> Signed:
         part = (("Their part", answer.our_part),)
         person = str(share.person_id)
         yield _entry(answer, f"{name} has the storage plan", part, agencies=link, seen_by=name, person_id=person)
+
+
+def _became(shares: Mapping[UUID, Share], circle: Circle) -> Signed:
+    """What became of what was sent. A wrong place stays closed: it is for us to put right first."""
+    query = select(ShareBecame).where(ShareBecame.share_id.in_(shares))
+    for row in db.session.scalars(query.order_by(ShareBecame.recorded_at, ShareBecame.id)):
+        share = shares[row.share_id]
+        name = circle.agencies.get(str(share.family_agency_id), "an agency")
+        what = Became(row.what)
+        parts = (("In words", row.said), ("To get it back", row.recalled), ("Told", row.told))
+        link = frozenset({str(share.family_agency_id)})
+        title = f"Storage plan for {name}: {BECAME_WORDS[what].lower()}"
+        closed = what is Became.WRONG_ADDRESS
+        yield _entry(row, title, parts, agencies=link, closed=closed, person_id=str(share.person_id))
 
 
 def _pharmacist(person_ids: Sequence[UUID]) -> Signed:

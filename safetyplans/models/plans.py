@@ -1,4 +1,4 @@
-"""Storage safety plans and everything that happens to one. Agreed versions never change."""
+"""Agreed plans, agreements, copies, files, visits, boxes. Agreed versions never change."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -23,8 +23,6 @@ from safetyplans.rules import (
     NaloxoneState,
     QueryKind,
     Reader,
-    SentBy,
-    SharingView,
     StorageAnswer,
     Told,
 )
@@ -180,45 +178,6 @@ class PlanCopy(AboutPerson, Base):
 
     plan_id: Mapped[UUID] = mapped_column(ForeignKey("safety_plan.id"), index=True)
     how: Mapped[str]
-
-
-@append_only
-class Share(AboutPerson, Base):
-    """A version of a plan was sent to an agency; or was not, because …"""
-
-    __table_args__ = (
-        constant("view", SharingView),
-        constant("sent_by", SentBy),
-        CheckConstraint(
-            "length(coalesce(not_sent_because, '')) > 0 OR coalesce(view, '') = 'agrees' OR ("
-            "length(coalesce(necessary_because, '')) > 0 AND length(coalesce(basis, '')) > 0"
-            " AND decided_by_id IS NOT NULL"
-            " AND (told_on IS NOT NULL OR length(coalesce(not_told_because, '')) > 0))",
-            name="sent_without_agreement_is_justified",
-        ),
-    )
-
-    plan_id: Mapped[UUID] = mapped_column(ForeignKey("safety_plan.id"), index=True)
-    family_agency_id: Mapped[UUID] = mapped_column(ForeignKey("family_agency.id"))
-    sent_by: Mapped[str | None]
-    view: Mapped[str | None]
-    not_asked_because: Mapped[str | None]
-    basis: Mapped[str | None]
-    necessary_because: Mapped[str | None]
-    decided_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))
-    told_on: Mapped[date | None]
-    not_told_because: Mapped[str | None]
-    not_sent_because: Mapped[str | None]
-    delivered: Mapped[bool] = mapped_column(default=False)
-
-
-@append_only
-class Acknowledgement(Fact, Base):
-    """An agency has the plan, and says what its part is."""
-
-    share_id: Mapped[UUID] = mapped_column(ForeignKey("share.id"), index=True)
-    our_part: Mapped[str] = mapped_column(default="")
-    happened_on: Mapped[date]
 
 
 @append_only

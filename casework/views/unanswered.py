@@ -1,0 +1,91 @@
+"""The manager's weekly list: agencies that were sent a plan, were reminded once, and have still not answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.queries.work import standing_of_code
+from casework.rules.listing import Listed
+from casework.views.blueprint import blueprint
+from core import clock
+from core.audit import record_view
+from core.policy import current
+from core.wording import instant, short_day
+from people.queries import person_headers
+from people.rules import PersonHeader
+from safetyplans.queries import SharingLine, gone_astray, questions_waiting, reminded_on
+from safetyplans.rules import SharingPolicy
+from staff.access import allowed, found, viewer
+from staff.queries import service_by_id
+from staff.rules import Permission
+
+MOST = 200
+ASTRAY_DAYS = timedelta(days=28)
+Headers = Mapping[UUID, PersonHeader]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: whom it is about, what, when, and where to do something about it."""
+
+    name: str
+    what: str
+    when: str
+    href: str
+
+
+@blueprint.get("/sharing")
+@allowed(Permission.REPORTS)
+def sharing_list() -> ResponseReturnValue:
+    """Who has still not answered, what agencies asked, and what went to the wrong place, for the whole service."""
+    looking, at = viewer(), clock.now()
+    record_view("sharing_list", by=looking.staff_id, at=at)
+    service_id, on = found(looking.service_id), clock.day_of(at)
+    code = found(service_by_id(service_id)).code
+    late = timedelta(days=current().section(SharingPolicy, on=on, service_code=code).weekly_list_days)
+    silent = standing_of_code(service_id, "share-unacknowledged", limit=MOST)
+    reminded = reminded_on({one.whom_id for one in silent})
+    asked, astray = questions_waiting(service_id), gone_astray(service_id, on - ASTRAY_DAYS)
+    wanted = {one.whom_id for one in silent}
+    headers = person_headers(wanted | {one.person_id for one, _ in asked} | {one.person_id for one in astray})
+    return render_template(
+        "casework/sharing_list.html",
+        silent=[_silent(one, headers, _reminder(one, reminded)) for one in silent if _listed(one, reminded, on, late)],
+        asked=[
+            Line(headers[one.person_id].name, f"{one.agency_name} asked something", instant(when), _sending(one))
+            for one, when in asked
+        ],
+        astray=[
+            Line(headers[one.person_id].name, f"Meant for {one.agency_name}", short_day(one.on), _sending(one))
+            for one in astray
+        ],
+    )
+
+
+def _reminder(one: Listed, reminded: Mapping[tuple[UUID, UUID], date]) -> date | None:
+    return reminded.get((one.whom_id, UUID(one.about))) if one.about else None
+
+
+def _listed(one: Listed, reminded: Mapping[tuple[UUID, UUID], date], on: date, late: timedelta) -> bool:
+    """Past its day, and reminded; or so late that it is listed though nobody has."""
+    if one.due_on is None or one.due_on >= on:
+        return False
+    return _reminder(one, reminded) is not None or one.due_on + late <= on
+
+
+def _silent(one: Listed, headers: Headers, reminder: date | None) -> Line:
+    due = short_day(one.due_on) if one.due_on else ""
+    when = f"Was due on {due}. " + (f"Reminded on {short_day(reminder)}" if reminder else "Not reminded yet")
+    return Line(headers[one.whom_id].name, one.sentence, when, _everybody(one.whom_id))
+
+
+def _everybody(person_id: UUID) -> str:
+    return url_for("safetyplans.who_has_plan", person_id=person_id)
+
+
+def _sending(one: SharingLine) -> str:
+    return url_for("safetyplans.show_sending", person_id=one.person_id, share_id=one.share_id)

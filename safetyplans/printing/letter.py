@@ -1,0 +1,41 @@
+"""The letter that goes with an agency's copy by post or by hand, with a slip to send back."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from leaflets.pdf import without_emoji
+from leaflets.rules import LocalContacts
+from leaflets.sheets import fill
+
+LETTER_TITLE = "A storage safety plan for your agency"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPrint:
+    """What the letter says. Nothing about treatment; the family's name is on the plan behind it alone.
+
+    `changed`: what changed since the version they had. `asks_part`: they are asked what their part is.
+    """
+
+    agency_name: str
+    worker_name: str
+    address: str
+    sent_on: date
+    version: int
+    agreed_on: date
+    by_name: str
+    contacts: LocalContacts
+    answer_by: date
+    asks_part: bool
+    changed: tuple[str, ...] = ()
+
+
+def letter_html(letter: LetterPrint) -> str:
+    """The page of the letter, ready for the press."""
+    lines = [line.strip() for line in (letter.address or "").replace(", ", "\n").splitlines() if line.strip()]
+    return fill(
+        "safetyplans/print_letter.html",
+        letter=letter,
+        lines=[without_emoji(line) for line in lines],
+        title=LETTER_TITLE,
+    )

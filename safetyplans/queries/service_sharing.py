@@ -1,0 +1,71 @@
+"""What a manager sees of sharing across a service: questions, plans gone astray, who was reminded. Fixed statements."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import exists, func, select
+
+from core.db import db
+from people.models import Agency, FamilyAgency, ServiceUser
+from safetyplans.models import AgencyReply, LinkAnswer, Share, ShareBecame, ShareLink
+from safetyplans.rules import Became
+
+
+@dataclass(frozen=True, slots=True)
+class SharingLine:
+    """One line about one sending: whose plan, to which agency, on which London day."""
+
+    person_id: UUID
+    share_id: UUID
+    agency_name: str
+    on: date
+    words: str = ""
+
+
+def questions_waiting(service_id: UUID, *, limit: int = 100) -> list[tuple[SharingLine, datetime]]:
+    """What agencies asked by their links and nobody has answered, the oldest first, each with when (UTC)."""
+    answered = exists().where(AgencyReply.answer_id == LinkAnswer.id)
+    query = (
+        select(Share.person_id, Share.id, Agency.name, Share.happened_on, LinkAnswer.at)
+        .join(ShareLink, ShareLink.share_id == Share.id)
+        .join(LinkAnswer, LinkAnswer.link_id == ShareLink.id)
+        .join(FamilyAgency, FamilyAgency.id == Share.family_agency_id)
+        .join(Agency, Agency.id == FamilyAgency.agency_id)
+        .join(ServiceUser, ServiceUser.id == Share.person_id)
+        .where(ServiceUser.service_id == service_id, LinkAnswer.question != "", ~answered)
+        .order_by(LinkAnswer.at, LinkAnswer.id)
+        .limit(limit)
+    )
+    return [(SharingLine(*row[:4]), row[4]) for row in db.session.execute(query)]
+
+
+def gone_astray(service_id: UUID, since: date, *, limit: int = 100) -> list[SharingLine]:
+    """Plans that went to the wrong place since a London day, the newest first, and what was done to get them back."""
+    query = (
+        select(Share.person_id, Share.id, Agency.name, ShareBecame.happened_on, ShareBecame.recalled)
+        .join(ShareBecame, ShareBecame.share_id == Share.id)
+        .join(FamilyAgency, FamilyAgency.id == Share.family_agency_id)
+        .join(Agency, Agency.id == FamilyAgency.agency_id)
+        .join(ServiceUser, ServiceUser.id == Share.person_id)
+        .where(
+            ServiceUser.service_id == service_id,
+            ShareBecame.what == Became.WRONG_ADDRESS,
+            ShareBecame.happened_on >= since,
+        )
+        .order_by(ShareBecame.happened_on.desc(), ShareBecame.id)
+        .limit(limit)
+    )
+    return [SharingLine(*row) for row in db.session.execute(query)]
+
+
+def reminded_on(person_ids: Collection[UUID]) -> dict[tuple[UUID, UUID], date]:
+    """When each agency was last reminded of each person's plan, by person and the family's link to the agency."""
+    query = (
+        select(Share.person_id, Share.family_agency_id, func.max(ShareBecame.happened_on))
+        .join(ShareBecame, ShareBecame.share_id == Share.id)
+        .where(Share.person_id.in_(list(person_ids)), ShareBecame.what == Became.CHASED)
+        .group_by(Share.person_id, Share.family_agency_id)
+    )
+    return {(person, agency): on for person, agency, on in db.session.execute(query)}

@@ -1,0 +1,151 @@
+"""Everyone's part in one view: agency by agency, who has which version and what they say their part is (SEED 9.8)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from core.conflict import Refused
+from core.db import commit, db
+from people.queries import consent_views
+from people.rules import AGENCY_ROLE_WORDS, AgencyFact, AgencyRole
+from safetyplans.forms import SendAgainForm
+from safetyplans.queries import sendings_of
+from safetyplans.rules import (
+    HOLDING_WORDS,
+    Holding,
+    SendingFact,
+    SharingView,
+    holding,
+    last_held,
+    part_sentences,
+    withdrawn_since,
+)
+from safetyplans.views.blueprint import blueprint
+from safetyplans.views.loading import Whose, plan_page, whose
+from safetyplans.views.sending_it import again, as_before, make, send_by
+from staff.access import allowed, found
+from staff.rules import Permission
+
+MARKS = {Holding.CURRENT: "green", Holding.OUTDATED: "orange", Holding.NOT_SENT: "grey", Holding.NEVER: "white"}
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """One agency: what it has and said in sentences, its newest sending, and what waits for us."""
+
+    agency: AgencyFact
+    holding: Holding
+    sentences: tuple[str, ...]
+    newest: SendingFact | None
+    held: SendingFact | None
+    withdrawn: bool
+    questions: int
+
+    @property
+    def school(self) -> bool:
+        """Whether it is a school, which is sent a plan only where somebody chose it."""
+        return self.agency.role is AgencyRole.SCHOOL
+
+
+def part_lines(here: Whose) -> tuple[PartLine, ...]:
+    """Every agency working with the family, in the order in which they are known."""
+    by_agency = _by_agency(sendings_of(here.person_id))
+    views = consent_views(here.person_id)
+    view = SharingView(views[0].view.value) if views else None
+    asked_at = views[0].recorded_at if views else None
+    return tuple(
+        _line(here, agency, sendings, any(withdrawn_since(one, view, asked_at) for one in sendings[-1:]))
+        for agency in here.family.agencies
+        for sendings in [by_agency.get(agency.id, [])]
+    )
+
+
+def _by_agency(sendings: Sequence[SendingFact]) -> Mapping[str, list[SendingFact]]:
+    found: dict[str, list[SendingFact]] = {}
+    for one in sendings:
+        found.setdefault(one.agency_id, []).append(one)
+    return found
+
+
+def _line(here: Whose, agency: AgencyFact, sendings: Sequence[SendingFact], withdrawn: bool) -> PartLine:
+    return PartLine(
+        agency,
+        holding(sendings, here.version),
+        tuple(filter(None, part_sentences(sendings, here.version, here.at))),
+        sendings[-1] if sendings else None,
+        last_held(sendings),
+        withdrawn,
+        sum(not one.reply for each in sendings for one in each.questions),
+    )
+
+
+@blueprint.get("/agencies")
+@allowed(Permission.PEOPLE)
+def who_has_plan(person_id: UUID) -> ResponseReturnValue:
+    """Everyone's part in one view."""
+    here = whose(person_id)
+    lines = part_lines(here)
+    working = {agency.id for agency in here.family.agencies}
+    gone = [one for one in sendings_of(person_id) if one.agency_id not in working and not one.not_sent_because]
+    return render_template(
+        "safetyplans/who_has_plan.html",
+        here=here,
+        lines=lines,
+        gone=gone,
+        again=to_send_again(lines),
+        roles=AGENCY_ROLE_WORDS,
+        words=HOLDING_WORDS,
+        marks=MARKS,
+        back_to=plan_page(here.header),
+    )
+
+
+def to_send_again(lines: Sequence[PartLine]) -> tuple[PartLine, ...]:
+    """The agencies that had an older version and whose sending can go again as it went: nobody objected since."""
+    return tuple(line for line in lines if line.holding is Holding.OUTDATED and not line.withdrawn)
+
+
+@blueprint.route("/agencies/new-version", methods=["GET", "POST"])
+@allowed(Permission.AGREE_PLAN)
+def send_again(person_id: UUID) -> ResponseReturnValue:
+    """The new version to everybody who had the one before, each as it went before, told what changed."""
+    here = whose(person_id)
+    found(here.plans.plan)
+    lines = to_send_again(part_lines(here))
+    form = SendAgainForm(data={"told_on": here.on})
+    if form.validate_on_submit():
+        try:
+            for made, line in zip(
+                make(here, [(one.agency, again(found(one.held))) for one in lines]), lines, strict=True
+            ):
+                held = found(line.held)
+                grounds = as_before(held, told_on=form.told_on.data)
+                send_by(here, made, grounds, not_asked_because=held.not_asked_because)
+            commit()
+        except Refused as refused:
+            db.session.rollback()
+            form.add_problems(refused.problems)
+        else:
+            flash(
+                "Recorded. What goes by post or by hand is still to be printed, and links need a new code.", "success"
+            )
+            return redirect(everybody_page(here))
+    return render_template("safetyplans/send_again.html", here=here, lines=lines, form=form, roles=AGENCY_ROLE_WORDS)
+
+
+def _send_all(here: Whose, lines: Sequence[PartLine], told_on: date | None) -> None:
+    """Each as it went before: the same way, to the same address, the same parts, on the same grounds."""
+    held = [found(line.held) for line in lines]
+    going = [(line.agency, again(before)) for line, before in zip(lines, held, strict=True)]
+    for made, before in zip(make(here, going), held, strict=True):
+        sending = as_before(before, told_on=told_on)
+        send_by(here, made, sending, not_asked_because=before.not_asked_because)
+
+
+def everybody_page(here: Whose) -> str:
+    """The page of everyone's part."""
+    return url_for("safetyplans.who_has_plan", person_id=here.person_id)
