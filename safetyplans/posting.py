@@ -18,7 +18,7 @@ from core.mail import Attachment, Mail, MailStatus, deliver, is_set_up, queue_ma
 from core.one_time import token_of
 from core.policy import current
 from safetyplans.actions import record_became
-from safetyplans.queries import reminder_for, sent_by_whom
+from safetyplans.queries import is_unsent, reminder_for, sent_by_whom
 from safetyplans.rules import Became, SafetyPlanPolicy
 
 SEND_SHARE, REMIND = "send-share", "remind-agency"
@@ -50,11 +50,17 @@ If it has not reached you, or you cannot open it, ring us.
 """
 
 BY_ITSELF = "Written down by itself: the email was not taken."
+RECALLED = "Called back before it was sent."
 REMINDED = "By email, by itself, as nobody had answered."
 
 WRITTEN = """An agency that was sent a storage plan has written by its link: news, or a question.
 
 Sign in to read it: {address}
+"""
+
+TRIED = """Somebody typed a wrong code at an agency's link so often that it is locked. Nothing was shown to them.
+
+Sign in, ring the agency, and make a new code: {address}
 """
 
 
@@ -84,7 +90,9 @@ def post(
 @handles(SEND_SHARE, ready=is_set_up)
 def _send(running: Running) -> str:
     """The job: the email of a sending. One that the mail server will not take has come back, and is due again."""
-    mail_id = UUID(running.payload["mail_id"])
+    mail_id, share_id = UUID(running.payload["mail_id"]), UUID(running.payload["share_id"])
+    if is_unsent(share_id):
+        return _recalled(mail_id, running.now())
     status, said = _delivered(running, mail_id)
     if status is MailStatus.QUEUED and not running.last:
         raise TryLater(said)
@@ -92,11 +100,19 @@ def _send(running: Running) -> str:
         row = db.session.get_one(Mail, mail_id, populate_existing=True)
         row.status, row.said, row.status_at = MailStatus.REFUSED, said, running.now()
     if status in (MailStatus.QUEUED, MailStatus.REFUSED, MailStatus.STOPPED):
-        share_id = UUID(running.payload["share_id"])
         by, at = sent_by_whom(share_id), running.now()
         record_became(share_id=share_id, what=Became.CAME_BACK, said=f"{BY_ITSELF} {said}", by=by, at=at)
     commit()
     return said
+
+
+def _recalled(mail_id: UUID, at: datetime) -> str:
+    """It was going to the wrong place, and somebody said so in time."""
+    row = db.session.get_one(Mail, mail_id, populate_existing=True)
+    if row.status == MailStatus.QUEUED:
+        row.status, row.said, row.status_at = MailStatus.STOPPED, RECALLED, at
+    commit()
+    return RECALLED
 
 
 def _delivered(running: Running, mail_id: UUID) -> tuple[MailStatus, str]:

@@ -71,10 +71,11 @@ def close_link(*, person_id: UUID, link_id: UUID, by: UUID, at: datetime) -> boo
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What came of a code; `session` is what the browser that was let in holds from now on."""
+    """What came of a code; `session` is what the browser that was let in holds from now on. `locked`: by this try."""
 
     opening: Opening
     session: str = ""
+    locked: bool = False
 
 
 def open_link(there: Behind, *, right: bool, closed: bool, policy: SharingPolicy, at: datetime) -> Opened:
@@ -92,7 +93,7 @@ def open_link(there: Behind, *, right: bool, closed: bool, policy: SharingPolicy
     if steps:
         _step(link, steps, at=at, session=session)
         _audit(f"link_{steps[-1].replace('-', '_')}", there, at)
-    return Opened(led_to, session)
+    return Opened(led_to, session, LinkStepKind.LOCKED in steps)
 
 
 def finish_link(there: Behind, *, at: datetime) -> None:
@@ -137,9 +138,12 @@ class SaidByLink:
 def answer_by_link(there: Behind, said: SaidByLink, *, at: datetime) -> bool:
     """Record that they have the plan, their part, and their news, as heard from them. False: the same once more.
 
+    Raises Refused where it was closed meanwhile.
+
     Signed by whoever made the link, as every fact here is somebody's; `LinkAnswer` says that they wrote it themselves.
     """
-    hold_link(there.link_id)
+    if hold_link(there.link_id).last(LinkStepKind.REVOKED):
+        raise Refused(("our_part", "This was closed a moment ago, so nothing was sent. Ring the drug service."))
     if _said_already(there, said):
         return False
     answer = _acknowledged(there, said, at)

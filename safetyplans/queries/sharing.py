@@ -28,6 +28,7 @@ from safetyplans.models import (
 )
 from safetyplans.queries.pages import latest_plan
 from safetyplans.rules import (
+    UNSENT,
     AnswerFact,
     Became,
     BecameFact,
@@ -360,3 +361,9 @@ def _ended(family: Family | None, person_id: UUID) -> bool:
 def sent_by_whom(share_id: UUID) -> UUID:
     """The member of staff who sent it."""
     return db.session.get_one(Share, share_id).recorded_by_id
+
+
+def is_unsent(share_id: UUID) -> bool:
+    """Whether staff wrote down that it came back, or goes to the wrong place."""
+    query = select(ShareBecame.id).where(ShareBecame.share_id == share_id, ShareBecame.what.in_(UNSENT)).limit(1)
+    return db.session.scalar(query) is not None

@@ -14,6 +14,7 @@ from flask_wtf.csrf import CSRFError
 
 from core import audit, clock
 from core.audit import record_view
+from core.conflict import Refused
 from core.db import commit, db, reading
 from core.forms import Form
 from core.one_time import hash_of_token, is_code
@@ -25,6 +26,7 @@ from safeguarding.queries import history
 from safetyplans import actions, printing
 from safetyplans.actions import Opened, SaidByLink
 from safetyplans.forms import CodeForm, LinkAnswerForm
+from safetyplans.posting import TRIED, WRITTEN
 from safetyplans.queries import AgreedPlan, Behind, agreed_plan, behind, copies_printed, sendings_of, session_opened_at
 from safetyplans.rules import USUAL_PARTS, AgencyPart, LinkStepKind, Opening, SendingFact, gets_an_answer
 from safetyplans.views.copying import agency_print
@@ -121,6 +123,8 @@ def _try(token: str, code: str) -> Opened:
     here = _family(there, at)
     closed = _agency(there, here) is None
     opened = actions.open_link(there, right=right, closed=closed, policy=sharing_policy(here), at=at)
+    if opened.locked:
+        tell_the_keyworker(here, there.share_id, TRIED)
     commit()
     return opened
 
@@ -181,8 +185,7 @@ def read(token: str) -> ResponseReturnValue:
     has_part = gets_an_answer(reader.agency)
     if request.method == "GET":
         reader.seen("read_by_link")
-    elif _complete(form) and form.check_answer(has_part=has_part):
-        _answer(reader, form)
+    elif _complete(form) and form.check_answer(has_part=has_part) and _answered(reader, form):
         return redirect(url_for("links.read", token=token))
     shown = reader.print
     return render_template(
@@ -212,12 +215,20 @@ def _heard_on(reader: Reader) -> date:
     return max([reader.agency.from_on, *heard, *called])
 
 
-def _answer(reader: Reader, form: LinkAnswerForm) -> None:
+def _answered(reader: Reader, form: LinkAnswerForm) -> bool:
+    """Record what they say; no where the link was closed a moment ago."""
     said = SaidByLink(form.our_part.data or "", form.said_news, form.question.data or "")
-    if actions.answer_by_link(reader.there, said, at=reader.here.at) and (said.news or said.question):
-        tell_the_keyworker(reader.here, reader.there.share_id)
+    try:
+        new = actions.answer_by_link(reader.there, said, at=reader.here.at)
+    except Refused as refused:
+        db.session.rollback()
+        form.add_problems(refused.problems)
+        return False
+    if new and (said.news or said.question):
+        tell_the_keyworker(reader.here, reader.there.share_id, WRITTEN)
     commit()
     flash("Thank you. Your answer has reached the drug service.", "success")
+    return True
 
 
 @blueprint.get("/<token>/print")

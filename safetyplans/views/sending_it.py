@@ -14,7 +14,7 @@ from core.mail import queue_mail
 from leaflets.pdf import render_pack
 from people.rules import AgencyFact
 from safetyplans import actions, printing
-from safetyplans.posting import WRITTEN, post, remind_later, token_for
+from safetyplans.posting import post, remind_later, token_for
 from safetyplans.queries import agreed_plan, copies_printed
 from safetyplans.rules import (
     USUAL_PARTS,
@@ -143,16 +143,16 @@ def as_before(before: SendingFact, *, told_on: date | None) -> Sending:
     )
 
 
-def tell_the_keyworker(here: Whose, share_id: UUID) -> None:
-    """An email to the keyworker that an agency has written: no name, no child, only that there is something to read."""
+def tell_the_keyworker(here: Whose, share_id: UUID, words: str) -> None:
+    """An email to the keyworker about a link: no name, no child, only that there is something to look at."""
     service_id, keyworker = UUID(here.header.service_id), here.header.keyworker_id
     line = staff_line(service_id, UUID(keyworker)) if keyworker else None
     if line is None or line.member.disabled_at is not None:
         return
     queue_mail(
         to=line.user.email,
-        subject="An agency has written to you",
-        text=WRITTEN.format(address=url_for("staff.home", _external=True)),
+        subject="About a plan that you sent",
+        text=words.format(address=url_for("staff.home", _external=True)),
         about=f"answer:{share_id}",
         service_id=service_id,
         at=here.at,

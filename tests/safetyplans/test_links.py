@@ -153,6 +153,7 @@ def test_tries_are_counted_and_a_locked_link_never_says_that_a_code_was_right(li
     assert without_tokens(link.open(client)) in said
     assert link.steps()[-1] == "locked"
     assert not opened(link.open(client))
+    assert db.session.scalars(select(Mail.address)).all() == [link.home.worker.email]
     link.code = link.new_code()
     assert opened(link.open(client))
 

@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from casework.models import OpenFinding
 from core.audit import AuditEntry
 from core.clock import now
 from core.db import commit, db
@@ -183,6 +184,19 @@ def came_back(home: Home) -> None:
     actions.record_became(share_id=share_id, what=Became.CAME_BACK, by=home.worker.staff_id, at=now())
 
 
+def test_an_email_to_the_wrong_place_is_called_back_in_time(
+    home: Home, worker: StrictClient, office: PostOffice
+) -> None:
+    sent = send(home, worker, "secure-email", to="elsewhere@hv.example")
+    facts: dict[str, Any] = {"said": "Mistyped", "recalled": "Not sent yet", "told": "Manager"}
+    share_id = UUID(sent.id)
+    actions.record_became(share_id=share_id, what=Became.WRONG_ADDRESS, by=home.worker.staff_id, at=now(), **facts)
+    commit()
+    run_due(at=now(), worker="test")
+    assert office.taken == []
+    assert db.session.scalars(select(Mail.status)).one() == MailStatus.STOPPED
+
+
 def a_newer_version(home: Home) -> None:
     an_agreed_plan(home)
 
@@ -198,9 +212,16 @@ def test_nobody_is_reminded_of_what_is_no_longer_so(
     assert len(office.taken) <= 1
 
 
+def still_to_do(home: Home) -> set[str]:
+    """What stands about the agency on the lists."""
+    query = select(OpenFinding.code).where(OpenFinding.about == str(home.agency_id))
+    return set(db.session.scalars(query))
+
+
 @pytest.mark.parametrize("what", ["came-back", "wrong-place"])
 def test_what_came_back_or_went_astray_is_due_again(home: Home, worker: StrictClient, what: str) -> None:
     sent = send(home, worker, "link")
+    assert "plan-not-shared" not in still_to_do(home)
     day = {f"happened_on-{part}": str(getattr(home.today, part)) for part in ("day", "month", "year")}
     path = page(home, f"/sendings/{sent.id}")
     if what == "came-back":
@@ -211,6 +232,7 @@ def test_what_came_back_or_went_astray_is_due_again(home: Home, worker: StrictCl
         assert worker.post(path + "/wrong-place", data=day | told).status_code == 302
     text = everybody(home, worker)
     assert "it is to be sent again" in text and "Does not have it" in text
+    assert "plan-not-shared" in still_to_do(home)
     assert sendings_of(home.person_id)[-1].link.steps[-1].kind == "revoked"  # type: ignore[union-attr]
 
 
@@ -243,7 +265,8 @@ def test_whoever_had_the_old_version_gets_the_new_one_as_before(home: Home, work
     assert "2 agencies have an older version" in everybody(home, worker)
     told = {f"told_on-{part}": str(getattr(home.today, part)) for part in ("day", "month", "year")}
     assert worker.post(page(home, "/agencies/new-version"), data=told).status_code == 302
-    old, _, new, letter = sendings_of(home.person_id)
+    old, _, *sent_now = sendings_of(home.person_id)
+    new, letter = sorted(sent_now, key=lambda one: str(one.sent_by))
     assert (new.version, new.sent_by, new.sent_to) == (2, SentBy.LINK, "team@hv.example")
     assert (letter.version, letter.sent_by, letter.sent_to) == (2, SentBy.POST, "2 High Street")
     assert old.link is not None and old.link.steps[-1].kind == "revoked"
