@@ -10,15 +10,19 @@ from uuid import UUID
 from sqlalchemy import select
 
 from casework.export.rows import Rows, as_known, put, rows_about
+from casework.models import Message, Reminder
 from casework.queries.chronology import chronology_of
 from casework.queries.deriving import Derived, derived_one
 from casework.rules.entries import Entry
+from casework.rules.messages import MessageStatus
 from core.audit import AuditEntry
 from core.calendar import at_london, day_of
 from core.db import db, throw_away
 from core.policy import Policy
 from people.models import Household, Membership
 from staff.queries import names_of
+
+REACHED = (MessageStatus.SENT.value, MessageStatus.DELIVERED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Known:
     names: Mapping[UUID, str]
     derived: Derived
     entries: tuple[Entry, ...]
+    reminded: tuple[dict[str, Any], ...] = ()
 
 
 class NotYetHere(Exception):
@@ -60,11 +65,12 @@ def known_by(service_id: UUID, person_id: UUID, on: date, at: datetime, policy: 
     rows = rows_about(ours, people, until)
     as_known(rows)
     audit = tuple(_audit(ours, people, until))
-    names = names_of(row["by_id"] for row in audit if row["by_id"])
+    reminded = tuple(_reminded(ours, until))
+    names = names_of({*(row["by_id"] for row in audit), *(row["recipient_id"] for row in reminded)} - {None})
     with _as_it_was(rows):
         derived = derived_one(household_id, min(on, day_of(at)), policy)
         entries = tuple(chronology_of(derived.case))
-    return Known(person_id, household_id, on, rows, audit, names, derived, entries)
+    return Known(person_id, household_id, on, rows, audit, names, derived, entries, reminded)
 
 
 def _homes(person_id: UUID, until: datetime) -> list[UUID]:
@@ -92,6 +98,22 @@ def _audit(household_ids: list[UUID], person_ids: list[UUID], until: datetime) -
         yield {
             "id": row.id, "at": row.at, "kind": row.kind, "verb": row.verb, "by_id": row.by_id, "about": row.about,
             "household_id": row.household_id, "person_id": row.person_id,
+        }  # fmt: skip
+
+
+def _reminded(household_ids: list[UUID], until: datetime) -> Iterator[dict[str, Any]]:
+    """Which of our staff had been reminded of what by an instant, and by which way it reached them."""
+    query = (
+        select(Reminder, Message.status_at)
+        .join(Message, Message.id == Reminder.message_id)
+        .where(Reminder.household_id.in_(household_ids), Message.status.in_(REACHED), Message.status_at < until)
+        .order_by(Message.status_at, Reminder.id)
+    )
+    for row, told_at in db.session.execute(query):
+        yield {
+            "id": row.id, "told_at": told_at, "recipient_id": row.recipient_id, "way": row.way, "code": row.code,
+            "stage": row.stage, "since": row.since, "due_on": row.due_on, "household_id": row.household_id,
+            "person_id": row.person_id,
         }  # fmt: skip
 
 

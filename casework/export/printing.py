@@ -10,7 +10,9 @@ from casework.export.bundle import About
 from casework.export.known import Known
 from casework.export.records import Chain
 from casework.rules.audited import verb_words
+from casework.rules.names import finding_words
 from casework.rules.portrait import at_home_words, children_lines, compared, plan_rows
+from casework.rules.stages import WAY_WORDS, Way
 from core.calendar import day_of
 from core.findings import Finding
 from core.wording import instant, short_day
@@ -101,6 +103,10 @@ def _told(known: Known) -> Iterator[Told]:
     for copy in known.rows.get("plan_copy", {}).values():
         words = COPY_WORDS[CopyHow(copy["how"])]
         yield Told(copy["happened_on"], "The service user", f"Their copy of the storage plan: {words.lower()}", "")
+    for reminder in known.reminded:
+        whom = f"{known.names.get(reminder['recipient_id'], 'Somebody')}, of our staff"
+        what = f"Reminded of {finding_words(reminder['code'])}"
+        yield Told(day_of(reminder["told_at"]), whom, what, f"By {WAY_WORDS[Way(reminder['way'])]}")
     for leaflet in known.rows.get("leaflet_given", {}).values():
         words = "declined" if leaflet["declined"] else "given"
         yield Told(leaflet["happened_on"], "The service user", f"The leaflet: {words}", leaflet["said_back"])

@@ -14,8 +14,8 @@ from casework.export.verify import link, plain
 PRIVATE_TABLES = frozenset({"account", "role", "roles_users"})
 """Needed to put the rows together, and nobody's to read."""
 
-PRIVATE_WORDS = ("password", "secret", "token", "totp", "digest")
-"""Columns with one of these in their name are never handed over."""
+PRIVATE_WORDS = ("password", "secret", "token", "totp", "digest", "next_change_on")
+"""Columns with one of these in their name are never handed over; the last is a list's own."""
 
 TOLD_BY_OTHERS = frozenset({"heard_from", "call", "acknowledgement", "pharmacist_query", "referral_outcome"})
 """What stands in these was said by somebody else than the family or us."""
@@ -57,6 +57,10 @@ def chain_of(known: Known) -> Chain:
                 "row": {name: _value(each, chain) for name, each in row.items() if not _is_private(name)},
             }
         )
+    for told in known.reminded:
+        said = {name: _value(each, chain) for name, each in told.items()}
+        chain.add({"table": "reminder", "recorded_at": said["told_at"], "told_by_others": False,
+                   "recorded_by": "", "row": said})  # fmt: skip
     for line in known.audit:
         said = {name: _value(each, chain) for name, each in line.items()}
         chain.add({"table": "audit_entry", "recorded_at": said["at"], "told_by_others": False,

@@ -16,10 +16,8 @@ from core.db import Base, db
 Rows = dict[str, dict[Any, dict[str, Any]]]
 """By table, then by primary key: column and value."""
 
-NEVER = frozenset(
-    {"audit_entry", "name_token", "plan_draft", "decision_draft", "open_finding", "home_figure", "figures_kept"}
-)
-"""Kept for finding people and for lists, or not said yet. The audit is read by itself."""
+THINGS = frozenset({"child", "adult", "family_agency"})
+"""What versions hang on: they say nothing themselves but where they are."""
 
 NAMED_ALONE = frozenset({"account", "role", "roles_users", "staff_member", "team", "service", "pharmacy", "agency",
                          "leaflet_version", "household", "service_user"})  # fmt: skip
@@ -40,7 +38,7 @@ def rows_about(household_ids: Collection[UUID], person_ids: Collection[UUID], un
     found: Rows = {}
     wanted: list[tuple[Table, Any]] = []
     for table in Base.metadata.sorted_tables:
-        if table.name in NEVER or table.name in NAMED_ALONE:
+        if not _holds_facts(table):
             continue
         for column, ids in (("household_id", household_ids), ("person_id", person_ids)):
             if column in table.c:
@@ -56,6 +54,14 @@ def rows_about(household_ids: Collection[UUID], person_ids: Collection[UUID], un
         _add_named(found, table, table.c[key], _ids(found, thing), until)
     _named(found, until)
     return found
+
+
+def _holds_facts(table: Table) -> bool:
+    """Whether a table says when each row was written down, or is what versions hang on.
+
+    Drafts, lists, queues and the audit do not: what they hold today was not so then.
+    """
+    return table.name not in NAMED_ALONE and ("recorded_at" in table.c or table.name in THINGS)
 
 
 def _add(found: Rows, table: Table, condition: Any, until: datetime) -> None:
@@ -74,7 +80,7 @@ def _key(table: Table, values: Mapping[str, Any]) -> Any:
 def _hanging(found: Rows, until: datetime) -> None:
     """What belongs to a row found before, table by table in the order in which they build on each other."""
     for table in Base.metadata.sorted_tables:
-        if table.name in NEVER or table.name in NAMED_ALONE:
+        if not _holds_facts(table):
             continue
         for column, target in _links(table):
             if target not in NAMED_ALONE and target != table.name:

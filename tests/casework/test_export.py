@@ -8,6 +8,7 @@ import zipfile
 from datetime import timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -15,9 +16,11 @@ from sqlalchemy import select
 
 from casework.export import verify
 from casework.export.bundle import SCRIPT
+from casework.models import Message, Reminder
 from core.audit import AuditEntry
 from core.clock import day_of, now
-from core.db import commit, db
+from core.db import commit, db, touch
+from people.models import Child, ChildDetails
 from safeguarding.actions import record_call
 from safeguarding.rules import CallSaid, EventKind
 from tests.dispensing.builders import DAILY, Home, a_home
@@ -117,6 +120,48 @@ def test_on_a_past_day_it_shows_what_was_known_then_and_nothing_since(
     text = [words_of(each, tmp_path) for each in (before, then, today)]
     assert "There is no storage plan yet" in text[0] and "There is no storage plan yet" not in text[1]
     assert "Nurse Ito" in text[2] and "Nurse Ito" not in text[1]
+
+
+def test_nothing_that_changes_and_does_not_say_when_is_handed_over(client: StrictClient, home: Home) -> None:
+    versioned = {"child", "adult", "family_agency"}
+    directory = {"household", "service", "pharmacy", "agency", "staff_member", "team"}
+    undated = {str(one["table"]) for one in records(exported(client, home)) if not one["recorded_at"]}
+    assert undated <= versioned | directory and "child" in undated
+
+
+def test_a_child_who_moved_away_since_is_where_they_were(client: StrictClient, home: Home) -> None:
+    """The tables say only where a child is now; their versions say where they were."""
+    other = a_home(now(), service=home.service)
+    child = db.session.get_one(Child, home.children["Ella"])
+    child.household_id = other.household_id
+    home._add(
+        ChildDetails, now(), child_id=child.id, version=2, household_id=other.household_id, name="Ella",
+        born_on=day_of(now()) - timedelta(days=762), how="lives",
+    )  # fmt: skip
+    touch(home.household_id)
+    touch(other.household_id)
+    commit()
+    then = next(one for one in records(exported(client, home, days_ago=10)) if one["table"] == "child")
+    assert then["row"]["household_id"] == str(home.household_id)  # type: ignore[index]
+
+
+def test_who_of_our_staff_had_been_reminded_is_part_of_it(client: StrictClient, home: Home, tmp_path: Path) -> None:
+    then = home.at - timedelta(days=3)
+    same: dict[str, Any] = {"service_id": home.service.id, "recipient_id": home.worker.staff_id, "way": "email"}
+    sent = Message(kind="reminders", written_at=then, not_before_at=then, status="sent", status_at=then, **same)
+    db.session.add(sent)
+    db.session.flush()
+    db.session.add(
+        Reminder(
+            household_id=home.household_id, whom_id=home.person_id, subject_id=home.household_id,
+            code="plan-not-copied", about="", since=day_of(then), stage="raised", owner="keyworker",
+            planned_at=then, not_before_at=then,
+            message_id=sent.id, **same,
+        )
+    )  # fmt: skip
+    commit()
+    before, today = (words_of(exported(client, home, days_ago), tmp_path) for days_ago in (5, 0))
+    assert "Reminded of their copy of the storage plan" in today and "Reminded of" not in before
 
 
 def words_of(content: bytes, folder: Path) -> str:
