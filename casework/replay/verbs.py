@@ -39,7 +39,7 @@ from safeguarding.rules import (
 )
 from safetyplans.items import ASKED, ITEMS
 from safetyplans.rules import Answer, BoxState, CheckResult, Evidence, NaloxoneState, SharingView
-from supply.rules import DoseHow, Went, Wording
+from supply.rules import Went, Wording
 
 ALL = exactly("all", "all")
 NULL = exactly(None, "null")
@@ -100,6 +100,8 @@ BETTER = Record({"text": ANY_TEXT}, {"evidence": one_of(BetterEvidence)})
 EXCEPTION = Record({"by": either(NAME, NAMES), "reason": ANY_TEXT, "until": DAY})
 EVENTS_CONSIDERED = either(ALL, TEXTS)
 NEEDS = Record({}, {"language": TEXT, "format": TEXT})
+DOSE_HOW = one_of(("supervised", "take-home", "missed", "refused"))
+BOX = one_of(one for one in BoxState if one in ("given", "own-seen", "owed"))
 CONTACT_HOW = one_of(how for how in ContactHow if how in ("clinic", "home", "phone"))
 
 FACT = {"happened_on": DAY}
@@ -252,10 +254,10 @@ VERBS: Mapping[str, Record] = MappingProxyType(
         "query": _verb({"text": TEXT}),
         "concern": _verb({"text": TEXT}),
         "answer": _verb({"text": TEXT}),
-        "dose": _verb({"for": DAY, "how": one_of(DoseHow)}),
+        "dose": _verb({"for": DAY, "how": DOSE_HOW}),
         "bottle": _verb({"went": one_of(Went)}),
         "spoke-to-prescriber": _verb({"advice": TEXT, "supplied": YES_NO}),
-        "box": _verb({"is": one_of(BoxState)}),
+        "box": _verb({"is": BOX}),
         "naloxone": _verb({"is": one_of(NaloxoneState)}),
         "not-needed": _verb({"code": one_of(CATALOGUE), "because": TEXT, "by": TEXT, "until": DAY}),
         "wait": Record({}, {"who": NAME}),

@@ -11,6 +11,7 @@ from safeguarding.actions import record_event
 from safeguarding.rules import EventKind, EventSaid, EventSource
 from safetyplans.actions import ask_query, raise_concern
 from supply.actions import record_bottle, record_doses
+from supply.models import Bottle
 from supply.queries import supply_of
 from supply.rules import METHADONE, DoseHow, SupplyPolicy, Went
 from supply.rules.counter import DoseDetails, Given, NotGivenBecause
@@ -99,7 +100,8 @@ def record_vomited(counter: Counter, on: date, what: str, *, seen: bool) -> None
 
 def record_lost(counter: Counter, for_on: date | None, on: date, what: str) -> None:
     """Write down that a bottle was lost or stolen: where it is nobody knows, and the family's plan is looked at."""
-    _bottle(counter, Went.LOST, for_on, on)
+    if _bottle(counter, Went.LOST, for_on, on).recorded_at < counter.at:
+        return  # pressed twice: it is written down already, and so is what happened
     _event(counter, EventKind.DOSE_LOST_OR_STOLEN, on, what, EventSource.SELF_REPORT)
 
 
@@ -108,8 +110,8 @@ def record_returned(counter: Counter, for_on: date | None, on: date) -> None:
     _bottle(counter, Went.RETURNED, for_on, on)
 
 
-def _bottle(counter: Counter, went: Went, for_on: date | None, on: date) -> None:
-    record_bottle(
+def _bottle(counter: Counter, went: Went, for_on: date | None, on: date) -> Bottle:
+    return record_bottle(
         household_id=counter.household_id,
         person_id=counter.person_id,
         went=went,

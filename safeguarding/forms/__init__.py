@@ -1,6 +1,7 @@
 """Requests into what was told. Nothing here reads or saves."""
 
 from safeguarding.forms.contacts import (
+    NewContactForm,
     call_form,
     child_seen_form,
     contact_form,
@@ -47,6 +48,7 @@ __all__ = [
     "HoldForm",
     "IdentityForm",
     "LookForm",
+    "NewContactForm",
     "NotReferredForm",
     "OurViewForm",
     "OutcomeForm",

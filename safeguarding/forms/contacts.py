@@ -30,6 +30,7 @@ from safeguarding.rules import (
 
 _KEEP_CLOSED = "Keep this closed on the page"
 _KEEP_CLOSED_HINT = "The person may see the screen. This shows as “1 entry kept closed” until somebody opens it."
+_AGAIN = "Record it once more: there were two"
 _WHY = "Say why you are changing this"
 _HOW_MET = (ContactHow.CLINIC, ContactHow.HOME, ContactHow.PHONE)
 _CLINIC, _HOME, _ELSEWHERE = "clinic", "home", "elsewhere"
@@ -57,6 +58,12 @@ class ContactForm(Form):
             "what": self.what.data or "",
             "ours_alone": bool(self.ours_alone.data),
         }
+
+
+class NewContactForm(ContactForm):
+    """The first version; `again` is asked only where the very same was recorded a moment ago."""
+
+    again = CheckboxField(_AGAIN)
 
 
 class CallForm(Form):
@@ -194,9 +201,9 @@ class CorrectChildSeenForm(ChildSeenForm):
     version = VersionField()
 
 
-def contact_form(on: date) -> ContactForm:
+def contact_form(on: date) -> NewContactForm:
     """An empty form, asked on a London day."""
-    return ContactForm(data={"happened_on": on})
+    return NewContactForm(data={"happened_on": on})
 
 
 def correct_contact_form(fact: ContactFact, version: int) -> CorrectContactForm:

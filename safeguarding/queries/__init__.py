@@ -1,6 +1,6 @@
 """Reads of what is recorded about families' safety."""
 
-from safeguarding.queries.entries import has_exposure, newest, same_event_since, versions, view_of
+from safeguarding.queries.entries import has_exposure, newest, same_contact_since, same_event_since, versions, view_of
 from safeguarding.queries.history import histories, history
 from safeguarding.queries.joining import held, shared_by, shared_with
 from safeguarding.queries.members import Members, is_agency_of, members
@@ -18,6 +18,7 @@ __all__ = [
     "is_agency_of",
     "members",
     "newest",
+    "same_contact_since",
     "same_event_since",
     "shared_by",
     "shared_with",

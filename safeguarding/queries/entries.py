@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from core.db import db
 from people.queries import earlier_households
-from safeguarding.models import AboutHousehold, ChildSeen, Event, OutcomeView
-from safeguarding.rules import Alert, EventKind, OurView
+from safeguarding.models import AboutHousehold, ChildSeen, Contact, Event, OutcomeView
+from safeguarding.rules import Alert, ContactHow, EventKind, OurView
 
 Entry = TypeVar("Entry", bound=AboutHousehold)
 
@@ -49,6 +49,21 @@ def has_exposure(household_id: UUID) -> bool:
     return any(row is not None and row.kind == EventKind.CHILD_EXPOSURE.value for row in events) or any(
         row is not None and row.alert == Alert.UNUSUALLY_SLEEPY.value for row in children
     )
+
+
+def same_contact_since(
+    household_id: UUID, person_id: UUID, how: ContactHow, happened_on: date, what: str, since: datetime
+) -> bool:
+    """Whether the very same contact was recorded with this person at or after an instant (UTC)."""
+    query = select(Contact.id).where(
+        Contact.household_id == household_id,
+        Contact.person_id == person_id,
+        Contact.how == how.value,
+        Contact.happened_on == happened_on,
+        Contact.what == what.strip(),
+        Contact.recorded_at >= since,
+    )
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def same_event_since(

@@ -9,13 +9,14 @@ from flask.typing import ResponseReturnValue
 from safeguarding import actions
 from safeguarding.forms import (
     EventForm,
+    NewContactForm,
     call_form,
     child_seen_form,
     contact_form,
     event_form,
     heard_from_form,
 )
-from safeguarding.queries import same_event_since
+from safeguarding.queries import same_contact_since, same_event_since
 from safeguarding.rules import (
     EVENT_GROUPS,
     EVENT_WORDS,
@@ -64,13 +65,19 @@ def record_event(person_id: UUID, kind: str) -> ResponseReturnValue:
 def record_contact(person_id: UUID) -> ResponseReturnValue:
     """Record that we met or spoke with the person."""
     desk = sit_down(person_id)
-    form = contact_form(desk.today)
-    if form.validate_on_submit() and saved(
-        form, lambda: actions.record_contact(person_id=person_id, **form.values(), **desk.signed)
-    ):
-        flash("The contact is recorded.", "success")
-        return redirect(desk.page)
-    return render_template("safeguarding/form.html", person=desk.header, form=form, title="Record a contact")
+    form, twice = contact_form(desk.today), False
+    if form.validate_on_submit():
+        twice = _contact_just_recorded(desk, form) and not form.again.data
+        if not twice and saved(
+            form, lambda: actions.record_contact(person_id=person_id, **form.values(), **desk.signed)
+        ):
+            flash("The contact is recorded.", "success")
+            return redirect(desk.page)
+    if not twice:
+        del form.again
+    return render_template(
+        "safeguarding/form.html", person=desk.header, form=form, title="Record a contact", twice=twice
+    )
 
 
 @blueprint.route("/record/call", methods=["GET", "POST"])
@@ -150,6 +157,12 @@ def _just_recorded(desk: Desk, form: EventForm, kind: EventKind) -> bool:
     child_id, _ = form.about_ids()
     day = form.happened_on.data or desk.today
     return same_event_since(desk.household_id, kind, day, child_id, since)
+
+
+def _contact_just_recorded(desk: Desk, form: NewContactForm) -> bool:
+    """The same about a contact."""
+    since, said = desk.at - timedelta(seconds=desk.policy.same_again_seconds), form.values()
+    return same_contact_since(desk.household_id, desk.person_id, said["how"], said["happened_on"], said["what"], since)
 
 
 def _next_page(desk: Desk, kind: EventKind, entry_id: UUID) -> str:

@@ -1,16 +1,20 @@
 """Where undrunk bottles went, and what the prescriber said after missed doses."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
+
+from sqlalchemy import select
 
 from core.audit import record_change
 from core.clock import day_of
 from core.conflict import Refused
+from core.db import db
 from core.versions import append
 from supply.models import Bottle, PrescriberSpoken
 from supply.rules import Went
 
+_PRESSED_TWICE = timedelta(minutes=1)
 _Row = TypeVar("_Row", Bottle, PrescriberSpoken)
 
 
@@ -24,9 +28,23 @@ def record_bottle(
     for_on: date | None = None,
     happened_on: date | None = None,
 ) -> Bottle:
-    """Record where an undrunk bottle went; without `for_on` it answers for every one known. Raises Refused."""
+    """Record where an undrunk bottle went; without `for_on` it answers for every one known. Raises Refused.
+
+    Said twice by one person within a minute it is one row: a button pressed twice, for one bottle has one end.
+    """
     happened = happened_on or day_of(at)
     _refuse_future(happened, at)
+    pressed_before = select(Bottle).where(
+        Bottle.person_id == person_id,
+        Bottle.went == went.value,
+        Bottle.for_on.is_(None) if for_on is None else Bottle.for_on == for_on,
+        Bottle.happened_on == happened,
+        Bottle.recorded_by_id == by,
+        Bottle.recorded_at > at - _PRESSED_TWICE,
+    )
+    found = db.session.scalar(pressed_before.limit(1))
+    if found is not None:
+        return found
     return _add(
         "record_bottle",
         household_id,

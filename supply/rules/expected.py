@@ -18,6 +18,14 @@ A_YEAR = timedelta(days=365)
 """A child younger than this is the one of a birth told without a name."""
 
 
+_NAMELESS = "unborn-"
+
+
+def is_nameless(child: ChildFact) -> bool:
+    """Whether a child is known from a pregnancy or a birth alone, and nobody has named it."""
+    return child.id.startswith(_NAMELESS)
+
+
 @dataclass(frozen=True, slots=True)
 class Expected:
     """A pregnancy, its birth, or both: whichever was told."""
@@ -97,7 +105,7 @@ def _nameless(one: Expected, family: Family, events: tuple[EventFact, ...]) -> I
     if first is None or (one.birth is not None and _no_child_since(one.birth, family, events)):
         return
     yield ChildFact(
-        id=f"unborn-{first.id}",
+        id=f"{_NAMELESS}{first.id}",
         name=UNBORN_NAME if one.birth is None else BABY_NAME,
         how=ChildHow.LIVES,
         known_at=first.recorded_at,

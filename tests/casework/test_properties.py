@@ -1,5 +1,6 @@
 """What holds of every history, whatever was written down in it: tried on families made up at random."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
@@ -48,8 +49,18 @@ from tests.casework.replay.stories import (
     years_ago,
 )
 
-QUICK = settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-PURE = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+SOAK = "SOAK" in os.environ
+"""Sixteen times the examples, new ones each time: for a night, not for every change."""
+
+
+def tried(examples: int) -> settings:
+    """So many families made up at random, always the same ones; many more and others where it is to soak."""
+    count = examples * 16 if SOAK else examples
+    return settings(max_examples=count, deadline=None, derandomize=not SOAK, suppress_health_check=list(HealthCheck))
+
+
+QUICK = tried(6)
+PURE = tried(40)
 
 ARRANGEMENTS = ["supervised-7", "daily-pick-up", "3-a-week", "2-a-week", "weekly", "fortnightly"]
 """From the most supervised to the most at home."""
@@ -230,7 +241,7 @@ SIMPLE_ACTS: list[dict[str, Any]] = [
 ]
 
 
-@settings(QUICK, max_examples=20)
+@tried(9)
 @given(stories(), st.lists(st.sampled_from(SIMPLE_ACTS), min_size=3, max_size=8))
 def test_an_act_clears_what_it_is_listed_for_and_nothing_else(lines: Lines, acts: list[dict[str, Any]]) -> None:
     at = last_day(lines)
@@ -245,7 +256,7 @@ def test_an_act_clears_what_it_is_listed_for_and_nothing_else(lines: Lines, acts
 # more safety
 
 
-@settings(QUICK, max_examples=20)
+@tried(9)
 @given(stories(), st.integers(0, 5), st.integers(0, 5), st.booleans(), st.booleans())
 def test_no_act_that_adds_supervision_is_refused_but_for_who_and_why(
     lines: Lines, one: int, other: int, authorised: bool, reasoned: bool
@@ -290,7 +301,7 @@ OTHERWISE: dict[str, dict[str, Any]] = {
 }
 
 
-@settings(QUICK, max_examples=15)
+@tried(7)
 @given(stories(), st.sampled_from(["weekly", "daily-pick-up", "2-a-week"]), st.randoms(use_true_random=False))
 def test_whoever_clears_every_stop_named_in_any_order_ends_with_an_agreed_decision(
     lines: Lines, arrangement: str, random: Random
@@ -353,7 +364,7 @@ def test_nothing_stands_before_its_day_and_everything_says_who_and_by_when(lines
             assert one.sentence and one.code not in one.sentence
 
 
-@settings(QUICK, max_examples=8)
+@tried(4)
 @given(stories())
 def test_nothing_changes_before_the_next_change(lines: Lines) -> None:
     cases, first = cases_of(lines)

@@ -10,6 +10,9 @@ from people.actions import add_adult, add_agency, add_child, ask_household, regi
 from people.models import AdultDetails, ChildDetails, HouseholdAsked
 from people.queries import agencies, family
 from people.rules import AdultRole, AdultSaid, AgencyRole, AgencySaid, ChildHow, ChildSaid, HouseholdAnswer
+from safeguarding.actions import record_event
+from safeguarding.rules import EventKind
+from safeguarding.rules.said import EventSaid
 from tests.people.builders import ELLA, JENNY, TODAY, Home, a_family, a_home, later, statements
 from tests.people.pages import at, day, hidden, path, problems, sign_in_worker_of, words
 from tests.staff.builders import a_service, a_staff_member, put_into_session
@@ -171,6 +174,26 @@ def test_what_cannot_be_of_a_child_is_said_beside_the_field(
     assert any(said in problem for problem in problems(page)), problems(page)
     assert len(problems(page)) == 1
     assert count(ChildDetails) == 1
+
+
+def test_the_child_of_a_pregnancy_stands_among_the_children_until_it_is_named(client: StrictClient, home: Home) -> None:
+    assert "Unborn child" not in words(client.get(at(home, "household")))
+    record_event(
+        household_id=home.household_id,
+        person_id=home.person_id,
+        said=EventSaid(kind=EventKind.PREGNANCY),
+        happened_on=TODAY,
+        by=home.worker.staff_id,
+        at=later(0),
+    )
+    commit()
+    page = words(client.get(at(home, "household")))
+    assert "Unborn child Not born yet. Known from what was recorded" in page
+    soon = TODAY + timedelta(days=30)
+    client.post(at(home, "children/add"), data=child(name="Baby", when="unborn") | day("due_on", soon))
+    page = words(client.get(at(home, "household")))
+    assert "Unborn child" not in page
+    assert "Baby" in page
 
 
 def test_a_child_is_added_unborn_and_later_born(client: StrictClient, home: Home) -> None:

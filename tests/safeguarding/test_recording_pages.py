@@ -129,6 +129,20 @@ def test_somewhere_else_says_where(at_desk: StrictClient, home: Home) -> None:
     assert told(home).seen[0].place == "Nursery"
 
 
+def test_the_same_contact_twice_in_a_minute_is_asked_and_another_is_not(at_desk: StrictClient, home: Home) -> None:
+    form = today(how="clinic", what="About the box")
+    assert "there were two" not in at_desk.get(path(home, "record/contact")).text
+    at_desk.post(path(home, "record/contact"), data=form)
+    asked = at_desk.post(path(home, "record/contact"), data=form)
+    assert asked.status_code == 200
+    assert "The same was recorded a moment ago" in asked.text
+    assert "About the box" in asked.text
+    assert len(told(home).contacts) == 1
+    assert at_desk.post(path(home, "record/contact"), data=form | {"how": "phone"}).status_code == 302
+    assert at_desk.post(path(home, "record/contact"), data=form | {"again": "y"}).status_code == 302
+    assert len(told(home).contacts) == 3
+
+
 def test_the_same_twice_in_a_minute_is_asked_and_not_refused(at_desk: StrictClient, home: Home) -> None:
     form = today(changes="yes")
     at_desk.post(path(home, "record/event/vomiting"), data=form)
