@@ -90,6 +90,7 @@ NAVIGATION = (
     Link("Our pharmacy", "supply.our_pharmacy", Permission.COUNTER),
     Link("Find a person", "people.find_person", Permission.PEOPLE),
     Link("Register a person", "people.register_person", Permission.PEOPLE),
+    Link("Boxes", "boxes.list_boxes", Permission.AGREE_PLAN),
     Link("For you to confirm", "dispensing.waiting", Permission.GIVE_EXCEPTION),
     Link("Closed days", "casework.list_closures", Permission.PEOPLE),
     Link("Board", "casework.board", Permission.REPORTS),

@@ -17,7 +17,9 @@ PRIVATE_TABLES = frozenset({"account", "role", "roles_users"})
 PRIVATE_WORDS = ("password", "secret", "token", "totp", "digest", "next_change_on")
 """Columns with one of these in their name are never handed over; the last is a list's own."""
 
-TOLD_BY_OTHERS = frozenset({"heard_from", "call", "acknowledgement", "pharmacist_query", "referral_outcome"})
+TOLD_BY_OTHERS = frozenset(
+    {"heard_from", "call", "acknowledgement", "pharmacist_query", "referral_outcome", "storage_check_told"}
+)
 """What stands in these was said by somebody else than the family or us."""
 
 OTHERS_SOURCES = ("third-party",)

@@ -26,6 +26,7 @@ from safetyplans.actions.pharmacists import (
 )
 from safetyplans.actions.reviewing import review_care_plan, review_plan
 from safetyplans.actions.sharing import acknowledge, record_not_shared, share_plan
+from safetyplans.actions.stock import count_boxes
 from safetyplans.actions.storage import (
     record_box,
     record_check_told,
@@ -47,6 +48,7 @@ __all__ = [
     "ask_query",
     "close_link",
     "close_links",
+    "count_boxes",
     "decline_leaflet",
     "decline_part",
     "decline_plan",

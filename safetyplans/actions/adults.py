@@ -7,6 +7,7 @@ from uuid import UUID
 from core.calendar import day_of
 from core.conflict import Conflict, Refused
 from core.pictures import Picture
+from core.versions import following
 from people.actions import change_adult
 from people.queries import family
 from people.rules import AdultSaid
@@ -14,7 +15,7 @@ from safeguarding.rules import day_problems, text_problems
 from safetyplans.actions.files import keep_signed
 from safetyplans.actions.recording import add, home_of, refuse
 from safetyplans.models import AdultAgreement
-from safetyplans.queries import is_adult_of, latest_plan
+from safetyplans.queries import is_adult_of, latest_plan, times_asked
 from safetyplans.rules import AgreedHow
 
 
@@ -31,13 +32,16 @@ def agree_part(
     witness: str = "",
     held_at: str = "",
     picture: Picture | None = None,
+    seen: int | None = None,
 ) -> AdultAgreement:
     """Record that an adult of the person's household agreed their part in the plan (`second-adult-not-agreed`).
 
     `plan_id`: the version they had before them, none where nobody says. `agreed_how`: with `picture` (what they drew,
     or the paper), `held_at` (where the paper lies) or `witness` (who heard it). `how`: in words. Raises Refused for an
-    adult of another household and without a witness of what was said; Conflict where there is a newer version.
+    adult of another household and without a witness of what was said; Conflict where there is a newer version, and
+    where more was written down of what they said than the page had `seen`: a second press of the button.
     """
+    following(times_asked(adult_id), seen)
     if agreed_how is AgreedHow.SAID:
         refuse(text_problems("witness", witness, "Say who heard them agree."))
     row = _record(

@@ -5,11 +5,12 @@ from uuid import UUID
 
 from core.calendar import day_of
 from core.pictures import Picture
+from core.versions import following
 from safeguarding.rules import day_problems, text_problems
 from safetyplans.actions.files import keep_picture
 from safetyplans.actions.recording import add, add_dated, refuse
 from safetyplans.models import Box, Naloxone, StorageCheck, StorageCheckTold, StorageSeen
-from safetyplans.queries import visit
+from safetyplans.queries import times_visited, visit
 from safetyplans.rules import BoxSaid, BoxState, CheckResult, CheckSaid, Evidence, FileKind, NaloxoneState, Told
 from safetyplans.rules.visiting import contradictions
 
@@ -22,12 +23,15 @@ def record_storage_check(
     at: datetime,
     happened_on: date | None = None,
     photo: Picture | None = None,
+    seen: int | None = None,
 ) -> StorageCheck:
     """Record a storage visit (domain.md 4.2). A satisfactory one is evidence *seen at home*, of its day.
 
     `photo`: taken with their agreement. Raises Refused where *fix by a date* has no date, or one before the visit,
-    where another result has one, and where *safe on that day* contradicts what was found.
+    where another result has one, and where *safe on that day* contradicts what was found; Conflict where more visits
+    were written down than the page had `seen`: a second press of the button.
     """
+    following(times_visited(person_id), seen)
     visited_on = happened_on or day_of(at)
     if said.result is CheckResult.FIX_BY and (said.fix_by is None or said.fix_by < visited_on):
         refuse([("fix_by", "Say by when it will be put right.")])

@@ -36,7 +36,7 @@ from safetyplans.forms.talking import (
     later_form,
     talk_form,
 )
-from safetyplans.forms.visiting import BoxForm, SeenForm, StorageCheckForm, ToldForm
+from safetyplans.forms.visiting import BoxForm, CountForm, SeenForm, StorageCheckForm, ToldForm
 
 __all__ = [
     "NOT_SENDING",
@@ -49,6 +49,7 @@ __all__ = [
     "CareReviewForm",
     "CodeForm",
     "CopyForm",
+    "CountForm",
     "DeclineForm",
     "LaterForm",
     "LeafletForm",

@@ -152,6 +152,7 @@ class PartForm(ProofForm):
     """An adult agreed their part. `plan` is the version they had before them."""
 
     plan = HiddenField()
+    seen = VersionField()
     happened_on = DateField("When did they agree?", required="Say when they agreed")
 
 

@@ -12,6 +12,7 @@ from core.forms import (
     PictureField,
     RadiosField,
     TextField,
+    VersionField,
 )
 from safetyplans.forms.agreeing import MOST_BOTTLES
 from safetyplans.rules import (
@@ -37,6 +38,7 @@ YES_OR_NO = (("yes", "Yes"), ("no", "No"))
 class StorageCheckForm(Form):
     """A storage visit; the questions of `safetyplans.rules.visiting` are added below, each under its code."""
 
+    seen = VersionField()
     happened_on = DateField("When was the visit?", required="Say when the visit was")
     bottles_found = NumberField("How many full bottles did you count?", low=0, high=MOST_BOTTLES, suffix="bottles")
     result = RadiosField(
@@ -127,6 +129,23 @@ class SeenForm(Form):
             self.add_problem("photo", "Add the photo, or say what was seen otherwise")
             return False
         return sound
+
+
+class CountForm(Form):
+    """Boxes that came to the shelf, or left it other than to a person."""
+
+    way = RadiosField(
+        "What happened?",
+        required="Say what happened",
+        choices=[("in", "Boxes came in"), ("out", "Boxes left other than to a person: broken, lost, sent back")],
+    )
+    boxes = NumberField("How many?", required="Say how many", low=1, high=9999, suffix="boxes")
+    because = TextField("Where from, or where to?", required="Say where they came from, or where they went")
+    happened_on = DateField("When was that?", required="Say when that was")
+
+    def count(self) -> int:
+        """How many came; less than none where they left."""
+        return int(self.boxes.data) * (1 if self.way.data == "in" else -1)
 
 
 class BoxForm(Form):

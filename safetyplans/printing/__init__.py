@@ -17,6 +17,7 @@ from safetyplans.printing.person import (
     amount_words,
     items_to_do,
     plan_html,
+    read_aloud,
 )
 from safetyplans.printing.values import ChildPrint, ItemPrint
 
@@ -49,5 +50,6 @@ __all__ = [
     "items_to_do",
     "letter_html",
     "plan_html",
+    "read_aloud",
     "visit_html",
 ]

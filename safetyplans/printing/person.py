@@ -120,6 +120,22 @@ def _child_words(child: ChildPrint) -> tuple[str, str]:
     return without_emoji(child.first_name) or "A child", CHILD_HOW_WORDS[child.how]
 
 
+def read_aloud(answers: Answers) -> list[tuple[str, list[str]]]:
+    """What is signed, in the words of the person's copy: each part's heading and its lines."""
+    agreed = {one.code: one for one in agreed_items(answers)}
+    parts = [(GROUP_TITLES[group], _lines([agreed[one.code] for one in in_group(group) if one.code in agreed]))
+             for group in PRINTED_GROUPS]  # fmt: skip
+    return [part for part in parts if part[1]]
+
+
+def _lines(items: Iterable[ItemPrint]) -> list[str]:
+    lines = []
+    for one in items:
+        said = _said(one)
+        lines += [*said.lines, *said.changes, *([f"{said.label}: {said.words}"] if said.words else [])]
+    return lines
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """An item as it stands on the page."""

@@ -6,6 +6,8 @@ from safetyplans.queries.checking import (
     is_adult_of,
     leaflet_given_out,
     may_decide_to_share,
+    times_asked,
+    times_visited,
 )
 from safetyplans.queries.copies import PrintLine, copies_printed, copy_printed, last_copy_number
 from safetyplans.queries.files import picture_of, pictures_of
@@ -39,6 +41,7 @@ from safetyplans.queries.sharing import (
     session_opened_at,
     written_by_link,
 )
+from safetyplans.queries.stock import Stock, shelf_lines, stock
 from safetyplans.queries.visiting import Visit, box_kept, seen_between, visit, visits
 
 __all__ = [
@@ -50,6 +53,7 @@ __all__ = [
     "LastFacts",
     "PrintLine",
     "SharingLine",
+    "Stock",
     "Visit",
     "agencies_of_links",
     "agreed_plan",
@@ -86,6 +90,10 @@ __all__ = [
     "sendings_of",
     "sent_by_whom",
     "session_opened_at",
+    "shelf_lines",
+    "stock",
+    "times_asked",
+    "times_visited",
     "visit",
     "visits",
     "written_by_link",

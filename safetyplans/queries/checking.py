@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from core.db import db
 from leaflets.queries import current_version, newest_issued
@@ -12,6 +12,7 @@ from people.queries import household_of
 from safeguarding.queries import history
 from safeguarding.rules import EventFact, SafeguardingPolicy
 from safeguarding.rules.reading import living, reopening_events
+from safetyplans.models import AdultAgreement, StorageCheck
 from safetyplans.queries.gathering import plans_of
 from safetyplans.rules import to_consider
 from staff.models import Role, StaffMember, User
@@ -36,6 +37,18 @@ def is_adult_of(household_id: UUID, adult_id: UUID) -> bool:
     """Whether an adult is of this household."""
     query = select(Adult.id).where(Adult.id == adult_id, Adult.household_id == household_id)
     return db.session.scalar(query) is not None
+
+
+def times_asked(adult_id: UUID) -> int:
+    """How often it was written down what an adult said of their part."""
+    query = select(func.count()).select_from(AdultAgreement).where(AdultAgreement.adult_id == adult_id)
+    return db.session.scalar(query) or 0
+
+
+def times_visited(person_id: UUID) -> int:
+    """How many storage visits to a person's home were written down."""
+    query = select(func.count()).select_from(StorageCheck).where(StorageCheck.person_id == person_id)
+    return db.session.scalar(query) or 0
 
 
 def may_decide_to_share(person_id: UUID, staff_id: UUID) -> bool:

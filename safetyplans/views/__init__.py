@@ -11,6 +11,7 @@ from safetyplans.views import (
     sending,
     sharing,
     showing,
+    stock,
     storage,
     talking,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "sending",
     "sharing",
     "showing",
+    "stock",
     "storage",
     "talking",
 ]

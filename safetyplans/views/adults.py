@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from people.rules import PART_WORDS
 from safetyplans import actions
 from safetyplans.forms import DeclineForm, NotToldForm, PartForm
-from safetyplans.queries import draft_of
+from safetyplans.queries import draft_of, times_asked
 from safetyplans.rules import last_said
 from safetyplans.views.blueprint import blueprint
 from safetyplans.views.loading import Whose, plan_page, recorded, whose
@@ -22,7 +22,7 @@ def agree_part(person_id: UUID, adult_id: UUID) -> ResponseReturnValue:
     """An adult agrees their part in the plan: signed here, on paper, or said and heard."""
     here = whose(person_id)
     adult = here.adult(adult_id)
-    form = PartForm(data={"happened_on": here.on, "plan": _standing(here)})
+    form = PartForm(data={"happened_on": here.on, "plan": _standing(here), "seen": times_asked(adult_id)})
     if form.validate_on_submit():
         gone = recorded(
             form,
@@ -31,6 +31,7 @@ def agree_part(person_id: UUID, adult_id: UUID) -> ResponseReturnValue:
                 happened_on=form.happened_on.data,
                 plan_id=_uuid(form.plan.data),
                 picture=form.picture(),
+                seen=form.seen.data,
                 **form.proof(),
                 **here.signed,
             ),

@@ -13,6 +13,7 @@ from safetyplans import actions
 from safetyplans.asking import MOMENTS, TEACH_BACK
 from safetyplans.forms import AgreeForm, agree_form, answer_in, later_form
 from safetyplans.items import ITEMS, Item
+from safetyplans.printing import read_aloud
 from safetyplans.queries import Draft, draft_of, item_version
 from safetyplans.rules import KEPT_CLOSED, NOTHING_YET, answers_of, half_answered, review_within
 from safetyplans.views.blueprint import blueprint
@@ -82,6 +83,7 @@ def _show(here: Whose, form: AgreeForm, stops: tuple[Finding, ...] = ()) -> str:
         draft=draft,
         to_do=still_to_do(here, answers, bottles),
         unasked=_unasked(draft),
+        aloud=read_aloud(answers),
         talk=url_for("safetyplans.talk_through", person_id=here.header.id),
     )
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from safetyplans import actions
 from safetyplans.forms import AnswerForm, BoxForm, NaloxoneForm, SeenForm, StorageCheckForm, ToldForm
 from safetyplans.printing import VISIT_TITLE, BlankVisit, visit_html
-from safetyplans.queries import Visit, asked, box_kept, pictures_of, seen_between, visit, visits
+from safetyplans.queries import Visit, asked, box_kept, pictures_of, seen_between, times_visited, visit, visits
 from safetyplans.rules import (
     CHECK_WORDS,
     EVIDENCE_WORDS,
@@ -37,13 +37,13 @@ def record_storage_check(person_id: UUID) -> ResponseReturnValue:
     """Record a storage visit at home, on a telephone as one walks through it."""
     here = whose(person_id)
     supply = supply_of([person_id])[person_id]
-    form = StorageCheckForm(data={"happened_on": here.on})
+    form = StorageCheckForm(data={"happened_on": here.on, "seen": times_visited(person_id)})
     if form.validate_on_submit():
         day, photo = form.happened_on.data, form.photo.data
-        said = form.said(should_be_there(supply, day).bottles)
+        said, seen = form.said(should_be_there(supply, day).bottles), form.seen.data
         gone = recorded(
             form,
-            lambda: actions.record_storage_check(said=said, happened_on=day, photo=photo, **here.signed),
+            lambda: actions.record_storage_check(said=said, happened_on=day, photo=photo, seen=seen, **here.signed),
             here.header,
         )
         if gone is not None:

@@ -94,9 +94,11 @@ def test_every_page_around_a_plan_is_accessible_on_a_phone_and_by_keyboard(
     desk = sit_down("worker", narrow=True)
     plan = plan_of("Gemma")
     around = ("", "/talk", "/agree", "/history", "/copy", "/leaflet", "/review", "/care-review")
-    for path in (*around, "/storage-visit", "/box", "/naloxone"):
+    for path in (*around, "/storage-visit", "/seen", "/box", "/naloxone"):
         desk.go(plan + path)
-    desk.go(plan).follow("Read it")
+    desk.go("/boxes").go(plan).follow("Read it").press("Print a copy").choose("For an agency")
+    desk.go(plan + "/storage-visit").choose("Not safe yet").press("Save").sees("Not safe yet: 2 things to do")
+    desk.follow("Write down the call").go(plan).follow("Read the last storage visit")
     desk.go(plan).follow("Send").press("Save").sees("There is something to put right")
     desk.go(plan_of("Leanne") + "/talk")
     desk.page.locator("#P1_answer").focus()

@@ -68,7 +68,7 @@ def agrees_on_the_screen(desk: Desk, bottles: str) -> None:
 
 def prints(desk: Desk) -> str:
     """The person's own copy of the version that stands, as a PDF; its last page's words."""
-    desk.follow("Print a copy").sees("Printed so far")
+    desk.press("Print a copy").sees("Printed so far")
     token = desk.page.locator("main input[name=csrf_token]").first.get_attribute("value") or ""
     made = desk.context.request.post(desk.page.url, form={"csrf_token": token, "reader": "person"})
     assert made.headers["content-type"] == "application/pdf"
@@ -98,7 +98,7 @@ def test_two_adults_agree_and_the_next_version_says_what_changed(
     desk.press("They agree their part").sees("Agreed their part in version 1")
     assert "Copy 1: for them to keep" in prints(desk)
 
-    desk.follow("Make the next version together")
+    desk.press("Make the next version together")
     desk.page.locator("#P6_words").fill("Bolted in the loft")
     desk.press("Save, and go on to agreeing it")
     agrees_on_the_screen(desk, "2")

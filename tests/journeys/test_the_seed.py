@@ -59,7 +59,7 @@ def when_the_plan_is_talked_through_and_agreed(desk: Desk) -> None:
 
 
 def then_it_prints(desk: Desk) -> None:
-    desk.follow("Print a copy")
+    desk.press("Print a copy")
     token = desk.page.locator("main input[name=csrf_token]").first.get_attribute("value") or ""
     printed = desk.context.request.post(desk.page.url, form={"csrf_token": token, "reader": "person"})
     desk.follow("Back to the plan")

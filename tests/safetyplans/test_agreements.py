@@ -114,6 +114,15 @@ def test_nobody_signs_an_old_version_in_a_second_tab(home: Home, worker: StrictC
     assert sign(worker, home, f"/adults/{home.adult_id}", **invented).status_code == 409
 
 
+def test_a_second_press_of_the_button_signs_nothing_twice(home: Home, worker: StrictClient) -> None:
+    plan = an_agreed_plan(home)
+    once = {"plan": str(plan.id), "seen": "0", "agreed_how": "screen", "signature": LINES}
+    for status in (302, 409):
+        answer = sign(worker, home, f"/adults/{home.adult_id}", **once | on("happened_on", home.today))
+        assert answer.status_code == status
+    assert len(files(home)) == 1
+
+
 def test_two_workers_cannot_both_agree_the_next_version(home: Home, worker: StrictClient) -> None:
     worker.post(page(home, "/talk"), data=typed())
     first = agreed(home, agreed_how="screen", signature=LINES)

@@ -119,7 +119,8 @@ def test_a_photo_needs_their_agreement_and_safe_needs_to_have_been_seen(home: Ho
 
 
 def test_not_safe_yet_rings_prescriber_and_lead_the_same_day(home: Home, worker: StrictClient) -> None:
-    worker.post(page(home, "/storage-visit"), data=visited(home, result="not-safe", kept="On the sill"))
+    visit = visited(home, result="not-safe", kept="On the sill", seen="0")
+    assert [worker.post(page(home, "/storage-visit"), data=visit).status_code for _ in range(2)] == [302, 409]
     assert "Not safe yet: 2 things to do" in worker.get(page(home)).text
     (one,) = visits(home.person_id)
     path = page(home, f"/visits/{one.row.id}/told")
