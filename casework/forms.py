@@ -1,7 +1,10 @@
-"""Forms of casework: the answer to a finding, and the answers for the national return."""
+"""Forms of casework: the answer to a finding, training, and the answers for the national return."""
+
+from typing import Any
+from uuid import UUID
 
 from casework.rules.returning import ALLOWED
-from core.forms import DateField, Form, LongTextField, RadiosField, TextField, VersionField
+from core.forms import DateField, Form, LongTextField, RadiosField, SelectField, TextField, VersionField
 from people.rules import RETURN_ANSWER_WORDS, RETURN_QUESTION_WORDS, ReturnAnswer, ReturnQuestion
 
 
@@ -43,3 +46,21 @@ class ReturnForm(Form):
             ReturnQuestion.HELP: self.help.data,
         }
         return {question: ReturnAnswer(value) for question, value in typed.items() if value}
+
+
+class TrainingForm(Form):
+    """Somebody had training."""
+
+    staff = SelectField("Who?", required="Choose who had the training")
+    title = TextField("Which training?", required="Say which training it was")
+    done_on = DateField("When?", required="Enter the day of the training")
+    link = TextField("Where is it described?", optional=True, hint="An address that begins with https://")
+
+    def values(self) -> dict[str, Any]:
+        """What the act takes."""
+        return {
+            "staff_id": UUID(self.staff.data),
+            "title": self.title.data or "",
+            "done_on": self.done_on.data,
+            "link": self.link.data or "",
+        }

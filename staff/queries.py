@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from core.db import db
-from staff.models import Absence, Demonstration, Pharmacy, Role, Service, StaffMember, Team, User
+from staff.models import Absence, Demonstration, Pharmacy, Role, Service, StaffMember, Team, Training, User
 from staff.rules import RoleName
 
 
@@ -200,3 +200,24 @@ def deputising_for(staff_id: UUID, on: date) -> list[UUID]:
     """Whose people somebody looks after on a London day, besides their own."""
     query = _standing_absences().where(Absence.deputy_id == staff_id, Absence.from_on <= on, Absence.until_on >= on)
     return sorted({absence.staff_id for absence in db.session.scalars(query)})
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingLine:
+    """One training of one member of staff."""
+
+    name: str
+    title: str
+    done_on: date
+    link: str
+
+
+def trainings_of(service_id: UUID) -> list[TrainingLine]:
+    """Who of a service, whose account is open, had which training, the newest first. One statement."""
+    query = (
+        select(StaffMember.name, Training.title, Training.done_on, Training.link)
+        .join(StaffMember, StaffMember.id == Training.staff_id)
+        .where(StaffMember.service_id == service_id, StaffMember.disabled_at.is_(None))
+        .order_by(Training.done_on.desc(), StaffMember.name, Training.id)
+    )
+    return [TrainingLine(*row) for row in db.session.execute(query)]

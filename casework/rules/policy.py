@@ -16,6 +16,12 @@ class CaseworkPolicy:
     """A newer leaflet is given at the next contact, at the latest within: 84 days, the care-plan review [PROPOSAL]."""
     new_baby_housing_days: int
     """A move or housing trouble so many days before a birth counts with it: 84 [SEED 7.3] [PROPOSAL]."""
+    weight_of_child: int
+    """In a caseload each child weighs: 2, on top of 1 for each person [SEED 10.11] [PROPOSAL]."""
+    weight_of_joint_work: int
+    """… each family with so many agencies that it has a co-ordinator: 2 [SEED 10.11] [PROPOSAL]."""
+    weight_of_overdue: int
+    """… each thing overdue, one that agencies agreed too: 1 [SEED 10.11] [PROPOSAL]."""
     stages: tuple[Stage, ...]
     """Who is told what, and when (replay.md, sent) [PROPOSAL]."""
     looks_ahead_days: int

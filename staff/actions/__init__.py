@@ -27,6 +27,7 @@ from staff.actions.organisations import (
     reopen_pharmacy,
     reopen_team,
 )
+from staff.actions.training import record_training
 
 __all__ = [
     "add_pharmacy",
@@ -48,6 +49,7 @@ __all__ = [
     "give_one_time_password",
     "move_staff_member",
     "record_absence",
+    "record_training",
     "reopen_pharmacy",
     "reopen_team",
     "turn_off_second_factor",
