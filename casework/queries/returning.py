@@ -45,6 +45,13 @@ def return_page(
     return ReturnPage(tuple(_lines(shown, on, policy)), shown[-1] if len(ids) > limit else None)
 
 
+def return_parts(service_id: UUID, size: int) -> list[UUID | None]:
+    """After which household each part of a service's return begins, so many households a part. One statement."""
+    query = select(HomeFigure.household_id).where(HomeFigure.service_id == service_id, HomeFigure.treated > 0)
+    ids = list(db.session.scalars(query.order_by(HomeFigure.household_id)))
+    return [None, *ids[size - 1 : len(ids) - 1 : size]]
+
+
 def return_of(household_id: UUID, person_id: UUID, on: date, policy: PeoplePolicy) -> ChildrenReturn:
     """One person's four answers; found before by a scoped query."""
     lines = _lines([household_id], on, policy)

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 
 from casework import cli
+from casework.queries.returning import return_page, return_parts
 from casework.queries.sampling import drawn
 from casework.returns import DataSetProblem, data_set_on
 from casework.returns.mapping import SHIPPED, read
@@ -123,6 +124,17 @@ def test_what_is_missing_is_listed_answered_and_downloaded(client: StrictClient,
     table = list(csv.reader(io.StringIO(client.get("/reports/return.csv").text.removeprefix("\ufeff"))))
     assert table[0] == ["Reference", "parent", "live-with", "help", "in-house", "Missing"]
     assert sorted(row[1:5] for row in table[1:]) == [["", "", "", "1"], ["", "", "", "1"], ["yes", "all", "none", "1"]]
+
+
+def test_a_large_service_downloads_its_answers_in_parts(inside: Flask) -> None:
+    crowd = a_crowd(7)
+    commit()
+    cli.rebuild(on=day_of(now()), policy=current())
+    for size, parts in ((2, 4), (7, 1), (6, 2), (50, 1)):
+        begins = return_parts(crowd.service.id, size)
+        pages = [return_page(crowd.service.id, ON, POLICY, after=one, limit=size) for one in begins]
+        assert len(begins) == parts
+        assert sorted(one.header.id for page in pages for one in page.lines) == sorted(map(str, crowd.people))
 
 
 def test_an_answer_that_says_nothing_new_is_not_written_down_again(inside: Flask) -> None:
