@@ -88,6 +88,7 @@ NAVIGATION = (
     Link("Work list", "casework.work_list", Permission.PEOPLE),
     Link("Counter", "dispensing.counter", Permission.COUNTER),
     Link("Our pharmacy", "supply.our_pharmacy", Permission.COUNTER),
+    Link("Leaflets given", "casework.pharmacy_leaflets", Permission.COUNTER),
     Link("Find a person", "people.find_person", Permission.PEOPLE),
     Link("Register a person", "people.register_person", Permission.PEOPLE),
     Link("Boxes", "boxes.list_boxes", Permission.AGREE_PLAN),

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.rules.messages import MessageKind, MessageStatus
 from casework.rules.stages import Way
-from core.db import Base, Row, Words, append_only, constant
+from core.db import Base, Fact, Row, Words, append_only, constant
 from core.findings import Owner, Severity
 
 
@@ -198,3 +198,29 @@ class Reminder(Row, Base):
     waits: Mapped[bool] = mapped_column(default=True)
     message_id: Mapped[UUID | None] = mapped_column(ForeignKey("message.id"))
     stopped: Mapped[str] = mapped_column(default="")
+
+
+@append_only
+class PackBatch(Fact, Base):
+    """Packs to be printed for several people, asked for at once; the worker makes them."""
+
+    __table_args__ = (Index("ix_pack_batch_service_id_recorded_at", "service_id", "recorded_at"),)
+
+    service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id"))
+    people: Mapped[Words]
+
+
+class PackFile(Row, Base):
+    """One file of a batch, with the packs of a few people; thrown away when it has been printed long enough ago."""
+
+    __table_args__ = (
+        UniqueConstraint("batch_id", "number"),
+        Index("ix_pack_file_made_at", "made_at"),
+        CheckConstraint("number >= 1 AND people >= 1", name="holds_somebody"),
+    )
+
+    batch_id: Mapped[UUID] = mapped_column(ForeignKey("pack_batch.id"))
+    number: Mapped[int]
+    people: Mapped[int]
+    pdf: Mapped[bytes]
+    made_at: Mapped[datetime]

@@ -31,6 +31,8 @@ def printable_logo(sent: bytes) -> bytes:
 
 
 def _as_png(sent: bytes) -> bytes:
+    with Image.open(io.BytesIO(sent), formats=KINDS) as whole:
+        whole.verify()
     with Image.open(io.BytesIO(sent), formats=KINDS) as picture:
         if picture.width * picture.height > MOST_PIXELS:
             raise _refused("This picture has too many dots. Send a smaller one")

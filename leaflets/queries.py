@@ -1,5 +1,6 @@
 """Reads of the catalogue: the service first, leaflets by code, language and format, the newest version first."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -8,7 +9,7 @@ from sqlalchemy import Select, and_, select
 
 from core.bank_holidays import Nation
 from core.db import db
-from leaflets.models import LeafletSignOff, LeafletVersion, LeafletWithdrawal, ServiceLogo
+from leaflets.models import LeafletSignOff, LeafletVersion, LeafletWithdrawal, ServiceLogo, UnsignedPrint
 from leaflets.rules import Edition, Format, LeafletCode, LeafletText, LocalContacts, in_use, read_text
 from staff.models import Service, StaffMember
 
@@ -83,6 +84,22 @@ def logo_of(service_id: UUID) -> bytes:
     """The service's logo, a PNG; nothing where it has none."""
     newest = newest_logo(service_id)
     return newest.png if newest else b""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedUnsigned:
+    """A print of a text that nobody had signed off: of which version, in whose name, why."""
+
+    version_id: UUID
+    name: str
+    because: str
+
+
+def unsigned_print(service_id: UUID, print_id: UUID) -> PrintedUnsigned | None:
+    """One such print of a service."""
+    query = select(UnsignedPrint).where(UnsignedPrint.service_id == service_id, UnsignedPrint.id == print_id)
+    row = db.session.scalar(query)
+    return PrintedUnsigned(row.leaflet_version_id, row.name, row.because) if row else None
 
 
 def newest_logo(service_id: UUID) -> ServiceLogo | None:

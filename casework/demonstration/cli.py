@@ -11,7 +11,7 @@ from casework.demonstration.people import hire, sign_ins
 from core import clock
 from core.db import commit, db
 from core.policy import current
-from leaflets.actions import issue_shipped, sign_off
+from leaflets.actions import issue_shipped, sign_off_all
 from leaflets.queries import editions
 from staff.models import Demonstration
 from staff.queries import demonstration_loaded_at, service_codes
@@ -43,14 +43,14 @@ def load(now: datetime) -> int:
     cast = hire(hash_password(PASSWORD), today, long_ago)
     issue_shipped(at=long_ago)
     prescriber = cast.staff["Dr Meera Anand"]
-    for one in editions(cast.service_id):
-        sign_off(
-            service_id=cast.service_id,
-            version_id=one.id,
-            reviewed_by="a pharmacist and two service users of the demonstration",
-            by=prescriber,
-            at=long_ago,
-        )
+    english = [one.id for one in editions(cast.service_id) if not one.is_translation]
+    sign_off_all(
+        service_id=cast.service_id,
+        version_ids=english,
+        reviewed_by="a pharmacist and two service users of the demonstration",
+        by=prescriber,
+        at=long_ago,
+    )
     commit()
     count = load_families(cast, current(), today, now)
     db.session.add(Demonstration(loaded_at=now))

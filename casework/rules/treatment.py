@@ -1,6 +1,6 @@
 """Treatment and supply: what is in use against what was agreed, who is responsible, doses, leaflets, the pharmacist."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from casework.rules.clocks import met_on
@@ -198,18 +198,22 @@ def _leaflet(now: Situation) -> Iterator[Finding]:
     """`leaflet-not-given` and `leaflet-outdated`: written information for everyone, children or not (SEED 10.20)."""
     given = [one for one in now.plans.leaflets if one.declined or _meets_need(one, now)]
     if not given:
-        had_some = any(not one.declined for one in now.plans.leaflets)
         since = now.on_methadone_since
         yield act(
             "leaflet-not-given",
-            "They have the leaflet, and not in the language or format they need."
-            if had_some
-            else "The leaflet about methadone and children has not been given yet.",
+            _not_given([one for one in now.plans.leaflets if not one.declined]),
             since=since,
             due=since + timedelta(days=now.policy.safetyplans.leaflet_days),
             clears=("give_leaflet",),
             person=now.person.id,
         )
+
+
+def _not_given(had: Sequence[LeafletFact]) -> str:
+    """What is missing: any leaflet at all, or the one they need, with the reason why they have another."""
+    if not had:
+        return "The leaflet about methadone and children has not been given yet."
+    return f"They have the leaflet, and not in the language or format they need. {had[-1].not_theirs_because}".strip()
 
 
 def _meets_need(leaflet: LeafletFact, now: Situation) -> bool:

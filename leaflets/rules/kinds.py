@@ -59,6 +59,23 @@ def formats_of(code: LeafletCode, language: str) -> tuple[Format, ...]:
     return tuple(one for one in FORMATS_OF[code] if language == ENGLISH or one not in ENGLISH_ONLY)
 
 
+# What the languages are called in English, on screen.
+LANGUAGE_NAMES = {
+    "en": "English",
+    "ar": "Arabic",
+    "bn": "Bengali",
+    "cy": "Welsh",
+    "fa": "Farsi",
+    "lt": "Lithuanian",
+    "pa": "Punjabi",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "so": "Somali",
+    "ur": "Urdu",
+}
+
+
 class Topic(StrEnum):
     """What the risk leaflet has to say, all of it (domain.md 4.3), in the order of that list."""
 

@@ -84,6 +84,10 @@ class DetailsForm(Form):
         """The fields by themselves, and what the rules say of them together: everything at once."""
         super().validate(extra_validators)
         self.add_problems(problem for problem in person_problems(self.said, self.today) if not self[problem[0]].errors)
+        if self.leaflet_language.data and not self.leaflet_format.data:
+            self.add_problem("leaflet_format", "Choose how they read best, or standard print")
+        if self.leaflet_format.data and not self.leaflet_language.data:
+            self.add_problem("leaflet_language", "Choose the language they read best")
         return not self.problems()
 
 

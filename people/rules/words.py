@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from leaflets.rules import LANGUAGE_NAMES
+
 
 class HouseholdAnswer(StrEnum):
     """The answers to "who lives, stays or visits here?"."""
@@ -200,20 +202,7 @@ CARE_WORDS = {
 }
 
 # What a leaflet may be asked for in; what there is to give is the catalogue's business.
-LEAFLET_LANGUAGES = {
-    "en": "English",
-    "ar": "Arabic",
-    "bn": "Bengali",
-    "cy": "Welsh",
-    "fa": "Farsi",
-    "lt": "Lithuanian",
-    "pa": "Punjabi",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ro": "Romanian",
-    "so": "Somali",
-    "ur": "Urdu",
-}
+LEAFLET_LANGUAGES = LANGUAGE_NAMES
 
 LEAFLET_FORMATS = {
     "standard": "Standard print",

@@ -47,8 +47,14 @@ def give_leaflet(
     language: str = LANGUAGE,
     format: str = FORMAT,
     said_back: str = "",
+    signed_copy: bool = False,
+    not_theirs_because: str = "",
+    pharmacy_id: UUID | None = None,
 ) -> LeafletGiven:
-    """Record that the leaflet was given, in the version the service gives out, and what the person said back."""
+    """Record that the leaflet was given, in the version the service gives out, and what the person said back.
+
+    `pharmacy_id`: at whose counter. `not_theirs_because`: why it was not in the language and format they need.
+    """
     return add_dated(
         LeafletGiven,
         "give_leaflet",
@@ -60,6 +66,9 @@ def give_leaflet(
         language=language,
         format=format,
         said_back=said_back,
+        signed_copy=signed_copy,
+        not_theirs_because=not_theirs_because.strip(),
+        pharmacy_id=pharmacy_id,
     )
 
 
@@ -71,6 +80,7 @@ def decline_leaflet(
     happened_on: date | None = None,
     language: str = LANGUAGE,
     format: str = FORMAT,
+    pharmacy_id: UUID | None = None,
 ) -> LeafletGiven:
     """Record that the leaflet was offered and declined."""
     return add_dated(
@@ -84,6 +94,7 @@ def decline_leaflet(
         language=language,
         format=format,
         declined=True,
+        pharmacy_id=pharmacy_id,
     )
 
 

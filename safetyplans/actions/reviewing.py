@@ -1,6 +1,7 @@
 """Looking again: the plan review, and the care-plan review with the storage risk in it (SEED 10.19)."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from core.calendar import day_of
@@ -139,7 +140,7 @@ def _leaflet_known(said: CareReviewSaid, plans: PlansOf) -> bool:
 
 def _record_leaflet(person_id: UUID, said: CareReviewSaid, happened_on: date | None, by: UUID, at: datetime) -> None:
     """The leaflet that was given, declined or had from somebody else is a fact of its own (replay.md, Implied)."""
-    kind = {"language": said.leaflet_language, "format": said.leaflet_format}
+    kind: dict[str, Any] = {"language": said.leaflet_language, "format": said.leaflet_format}
     if said.leaflet is LeafletStatus.GIVEN:
         day = said.leaflet_given_on or happened_on
         give_leaflet(person_id=person_id, happened_on=day, by=by, at=at, **kind)

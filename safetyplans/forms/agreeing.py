@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from core.forms import (
+    CheckboxField,
     DateField,
     Form,
     HiddenField,
@@ -12,10 +13,12 @@ from core.forms import (
     NumberField,
     PictureField,
     RadiosField,
+    SelectField,
     SignatureField,
     TextField,
     VersionField,
 )
+from people.rules import LEAFLET_FORMATS, LEAFLET_LANGUAGES
 from safetyplans.rules import (
     AGREED_HOW_WORDS,
     COPY_WORDS,
@@ -198,4 +201,33 @@ class LeafletForm(Form):
     said_back = LongTextField(
         "What did they say when you asked them to say it back?", hint="Their own words.", optional=True, rows=3
     )
+    signed_copy = CheckboxField("They signed the second copy, and it is kept", optional=True)
+    not_theirs_because = LongTextField(
+        "Why is it not in the language and format they need?",
+        hint="Asked only where theirs is there, and they were given another.",
+        optional=True,
+        rows=2,
+        max_length=500,
+    )
     happened_on = DateField("When was that?", required="Say when that was")
+
+    def needs_a_reason(self, it_is_the_one: bool) -> None:
+        """Given another than the one they need, which is there: say why."""
+        if not it_is_the_one and self.given.data == "given" and not self.not_theirs_because.data:
+            self.add_problem("not_theirs_because", "Say why they were not given the one they need")
+
+
+class NeedsForm(Form):
+    """What somebody reads, and how: asked once (Accessible Information Standard)."""
+
+    language = SelectField(
+        "Which language do they read best?",
+        required="Say which language they read best",
+        choices=list(LEAFLET_LANGUAGES.items()),
+    )
+    format = SelectField(
+        "How do they read best?",
+        hint="Ask whether they find print hard to read, and whether pictures help.",
+        required="Say how they read best; standard print where it makes no difference",
+        choices=list(LEAFLET_FORMATS.items()),
+    )

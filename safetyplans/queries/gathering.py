@@ -7,10 +7,10 @@ from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, select
 
 from core.db import db
-from leaflets.models import LeafletSignOff, LeafletVersion
+from leaflets.models import LeafletSignOff, LeafletVersion, LeafletWithdrawal
 from leaflets.rules import Format, LeafletCode
 from people.models import Adult, Membership, ServiceUser
 from safetyplans.models import (
@@ -215,7 +215,15 @@ def _leaflets(person_ids: Sequence[UUID]) -> dict[UUID, list[LeafletFact]]:
     )
     found: dict[UUID, list[LeafletFact]] = {}
     for row, version in db.session.execute(query):
-        fact = LeafletFact(row.recorded_at, row.happened_on, row.language, row.format, version, row.declined)
+        fact = LeafletFact(
+            row.recorded_at,
+            row.happened_on,
+            row.language,
+            row.format,
+            version,
+            row.declined,
+            row.not_theirs_because,
+        )
         found.setdefault(row.person_id, []).append(fact)
     return found
 
@@ -238,8 +246,16 @@ class _Editions:
                 LeafletVersion.version,
                 LeafletVersion.issued_on,
                 LeafletSignOff.service_id,
+                LeafletWithdrawal.id.label("withdrawn"),
             )
             .outerjoin(LeafletSignOff, LeafletSignOff.leaflet_version_id == LeafletVersion.id)
+            .outerjoin(
+                LeafletWithdrawal,
+                and_(
+                    LeafletWithdrawal.leaflet_version_id == LeafletVersion.id,
+                    LeafletWithdrawal.service_id == LeafletSignOff.service_id,
+                ),
+            )
             .where(
                 LeafletVersion.code == LeafletCode.RISK,
                 LeafletVersion.language.in_({language for language, _ in kinds}),
@@ -248,7 +264,7 @@ class _Editions:
             .order_by(LeafletVersion.version)
         )
         for row in db.session.execute(issued):
-            for key in {None, row.service_id}:
+            for key in {None, None if row.withdrawn else row.service_id}:
                 self._newest[key, row.language, row.format] = _Edition(row.version, row.issued_on)
 
     def of(self, person_id: UUID, leaflets: Sequence[LeafletFact]) -> _Edition | None:

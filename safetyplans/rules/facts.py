@@ -257,7 +257,10 @@ class ShareFact:
 
 @dataclass(frozen=True, slots=True)
 class LeafletFact:
-    """Written information given or declined; `version` none where another service gave it."""
+    """Written information given or declined; `version` none where another service gave it.
+
+    `not_theirs_because`: why it was not in the language and format they need.
+    """
 
     recorded_at: datetime
     happened_on: date
@@ -265,6 +268,7 @@ class LeafletFact:
     format: str
     version: int | None = None
     declined: bool = False
+    not_theirs_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Prints: a copy for each reader, a plan to be signed on paper, the leaflet. No name is in any file's name."""
+"""Prints: a copy for each reader, a plan to be signed on paper; no name is in any file's name."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,9 +11,7 @@ from flask.typing import ResponseReturnValue
 from core.conflict import Refused
 from core.db import commit, db
 from core.forms import Choice
-from leaflets.catalogue import leaflet_html
 from leaflets.pdf import render_pack
-from leaflets.queries import edition, text_of_version
 from safeguarding.views.attached import Attachment, can_go_with_a_referral
 from safetyplans import actions
 from safetyplans.forms import PrintForm
@@ -140,17 +138,6 @@ def print_to_sign(person_id: UUID) -> ResponseReturnValue:
     layout = Layout.LARGE_PRINT if "large" in request.args else Layout.STANDARD
     both = (plan_html(replace(page, copy=number, copies=COPIES), layout=layout) for number in range(1, COPIES + 1))
     return pdf(list(both), TITLE, "plan-to-sign")
-
-
-@blueprint.get("/leaflet/<uuid:version_id>/print")
-@allowed(Permission.PEOPLE)
-def print_leaflet(person_id: UUID, version_id: UUID) -> ResponseReturnValue:
-    """The leaflet with this person's own worker and pharmacy on it."""
-    here = whose(person_id)
-    one = found(edition(UUID(here.header.service_id), version_id))
-    text = text_of_version(one.id)
-    html = leaflet_html(text, contacts(here), format=one.format, draft=not one.is_signed_off)
-    return pdf([html], text.title, f"{one.code}-{one.language}-{one.format}-{one.version}", text.language)
 
 
 def pdf(parts: Sequence[str], title: str, name: str, lang: str = "en") -> Response:

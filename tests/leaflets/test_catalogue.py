@@ -206,7 +206,7 @@ def test_a_manager_reads_the_draft_signs_it_off_and_it_is_in_use(
     commit()
     page = client.get("/leaflets")
     assert "Look at the draft" in page.text
-    assert "English, standard" in page.text
+    assert "Methadone and children: English" in page.text
     draft = client.get(f"/leaflets/{one.id}/print")
     assert draft.mimetype == "application/pdf"
     assert len(pikepdf.open(io.BytesIO(draft.data)).pages) == 2

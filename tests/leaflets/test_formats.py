@@ -16,6 +16,7 @@ from leaflets.catalogue import leaflet_html, texts
 from leaflets.imposing import booklet_sheet
 from leaflets.pdf import render_pdf
 from leaflets.rules import EASY, Format, LeafletCode, LeafletText, UnfitText, formats_of
+from people.rules import LEAFLET_LANGUAGES
 from tests.leaflets.test_risk_leaflet import CONTACTS, flat, pages_of
 
 # How many pages each may have, at the most.
@@ -91,7 +92,16 @@ def test_a_text_says_999_and_runs_the_way_its_script_does(text: LeafletText) -> 
     )
     assert "999" in html
     wants = "rtl" if text.language in ("ar", "fa", "ur") else "ltr"
-    assert f'<html lang="{text.language}" dir="{wants}">' in html
+    assert f'<html lang="{text.language}" dir="{wants}" ' in html
+
+
+def test_every_language_that_may_be_asked_for_is_there() -> None:
+    assert {text.language for text in texts().values()} == set(LEAFLET_LANGUAGES)
+
+
+def test_no_translation_says_that_a_translator_has_read_it() -> None:
+    for text in texts().values():
+        assert text.language == "en" or "draft" in text.author
 
 
 def test_each_sentence_of_easy_read_has_its_drawing() -> None:
