@@ -25,7 +25,9 @@ def test_a_manager_plays_the_published_case_and_nothing_of_it_is_kept(client: St
     assert "Play it" in client.get("/replay").text
     status, text = play(client, SEED.read_bytes())
     assert status == 200
-    assert "Not agreed yet: alternatives missing" in text and "Friday 15 June 2007" in text
+    assert "other ways were not written down" in text and "Friday 15 June 2007" in text
+    assert "Raised: asking who is at home, the leaflet" in text
+    assert "plan-missing" not in text and "no co ordinator" not in text
     assert db.session.scalar(select(func.count(ServiceUser.id))) == 0
 
 
