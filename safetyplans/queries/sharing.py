@@ -249,12 +249,13 @@ def hold_link(link_id: UUID) -> LinkFact:
     return _link_facts([row])[link_id]
 
 
-def session_opened_at(link_id: UUID, session_hash: str) -> datetime | None:
-    """When this browser opened the link; none where it did not, or where it was opened or finished since."""
+def session_opened_at(link: LinkFact, session_hash: str) -> datetime | None:
+    """When this browser opened the link with its newest code; none where it did not, or where it was finished since."""
     query = (
         select(LinkStep)
         .where(
-            LinkStep.link_id == link_id,
+            LinkStep.link_id == UUID(link.id),
+            LinkStep.code == link.code,
             LinkStep.kind.in_((LinkStepKind.OPENED.value, LinkStepKind.FINISHED.value)),
         )
         .order_by(LinkStep.number.desc())

@@ -164,7 +164,7 @@ def _reader(token: str) -> Reader | None:
     if there is None or there.link.last(LinkStepKind.REVOKED):
         return None
     at = clock.now()
-    opened_at = session_opened_at(there.link_id, hash_of_token(session))
+    opened_at = session_opened_at(there.link, hash_of_token(session))
     here = _family(there, at)
     too_late = opened_at is None or at - opened_at > timedelta(minutes=sharing_policy(here).session_minutes)
     agency = _agency(there, here)

@@ -158,8 +158,13 @@ def test_tries_are_counted_and_a_locked_link_never_says_that_a_code_was_right(li
     assert opened(link.open(client))
 
 
-def test_a_new_code_replaces_the_one_before(link: Link, client: StrictClient) -> None:
+def test_a_new_code_replaces_the_one_before_and_whoever_read_by_it(
+    inside: Flask, link: Link, client: StrictClient
+) -> None:
+    reader = inside.test_client()
+    assert opened(link.open(reader))  # type: ignore[arg-type]
     old, link.code = link.code, link.new_code()
+    assert reader.get(f"{link.address}/plan").status_code == 302
     assert "did not open it" in link.open(client, old)
     assert opened(link.open(client))
 
@@ -217,7 +222,6 @@ def test_what_is_closed_stops_whoever_reads_too(
 ) -> None:
     reader = inside.test_client()
     assert opened(link.open(reader))  # type: ignore[arg-type]
-    link.code = link.new_code()
     how(link)
     commit()
     assert reader.get(f"{link.address}/plan").status_code == 302

@@ -250,6 +250,27 @@ def test_a_wrong_place_reaches_the_managers_list(home: Home, worker: StrictClien
     assert "Northside" not in client.get("/sharing").text
 
 
+def test_an_agency_that_stays_silent_reaches_the_managers_list(home: Home, client: StrictClient) -> None:
+    long_ago = now() - timedelta(days=30)
+    row = actions.share_plan(
+        person_id=home.person_id,
+        family_agency_id=home.agency_id,
+        sending=Sending(SharingView.AGREES),
+        sent_by=SentBy.POST,
+        by=home.worker.staff_id,
+        at=long_ago,
+    )
+    commit()
+    put_into_session(client, manager_of(home))
+    assert "Not reminded yet" in client.get("/sharing").text
+    actions.record_became(share_id=row.id, what=Became.CHASED, by=home.worker.staff_id, at=now())
+    commit()
+    assert "Reminded on" in client.get("/sharing").text
+    actions.acknowledge(family_agency_id=home.agency_id, our_part="The box", **signed(home))
+    commit()
+    assert "Every agency that was to answer has answered" in client.get("/sharing").text
+
+
 def manager_of(home: Home) -> Person:
     person = a_staff_member("manager", service=home.service)
     commit()
