@@ -35,10 +35,11 @@ def _sentences(sendings: Sequence[SendingFact], version: int, at: datetime) -> I
         yield "" if newest is not None and newest.unsent else "Never sent."
         return
     sent = f"{BY_WORDS[held.sent_by or SentBy.HAND]} on {short_day(held.on)}"
-    if has is Holding.CURRENT:
-        yield f"Has version {held.version}, {sent}."
+    outdated = "" if held.version >= version else ": outdated"
+    if held.arrived:
+        yield f"Has version {held.version}, {sent}{outdated}."
     else:
-        yield f"Has version {held.version}, {sent}: outdated."
+        yield f"Version {held.version} was {sent}{outdated}."
     yield from _answered(held, at)
 
 

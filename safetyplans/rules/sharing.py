@@ -256,6 +256,7 @@ class Holding(StrEnum):
     """What an agency has, in one word: the view of everybody's part sorts and marks by it."""
 
     CURRENT = "current"
+    SENT = "sent"
     OUTDATED = "outdated"
     NOT_SENT = "not-sent"
     NEVER = "never"
@@ -263,6 +264,7 @@ class Holding(StrEnum):
 
 HOLDING_WORDS = {
     Holding.CURRENT: "Has it",
+    Holding.SENT: "Sent, not known to have arrived",
     Holding.OUTDATED: "Has an older one",
     Holding.NOT_SENT: "Not sent, with a reason",
     Holding.NEVER: "Does not have it",
@@ -280,7 +282,7 @@ def holding(sendings: Sequence[SendingFact], version: int) -> Holding:
     held = last_held(sendings)
     refused = sendings[-1] if sendings and sendings[-1].not_sent_because else None
     if held is not None and held.version >= version:
-        return Holding.CURRENT
+        return Holding.CURRENT if held.arrived else Holding.SENT
     if refused is not None and refused.version >= version:
         return Holding.NOT_SENT
     return Holding.OUTDATED if held is not None else Holding.NEVER

@@ -1,7 +1,7 @@
 """Everyone's part in one view: agency by agency, who has which version and what they say their part is (SEED 9.8)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from core.conflict import Refused
 from core.db import commit, db
+from core.mail import MAIL_STATUS_WORDS, Mail, MailStatus, mails_about
 from people.queries import consent_views
 from people.rules import AGENCY_ROLE_WORDS, AgencyFact, AgencyRole
 from safetyplans.forms import SendAgainForm
@@ -30,7 +31,13 @@ from safetyplans.views.sending_it import again, as_before, make, send_by
 from staff.access import allowed, found
 from staff.rules import Permission
 
-MARKS = {Holding.CURRENT: "green", Holding.OUTDATED: "orange", Holding.NOT_SENT: "grey", Holding.NEVER: "white"}
+MARKS = {
+    Holding.CURRENT: "green",
+    Holding.SENT: "blue",
+    Holding.OUTDATED: "orange",
+    Holding.NOT_SENT: "grey",
+    Holding.NEVER: "white",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,7 @@ class PartLine:
     held: SendingFact | None
     withdrawn: bool
     questions: int
+    mail: str = ""
 
     @property
     def school(self) -> bool:
@@ -54,14 +62,23 @@ class PartLine:
 def part_lines(here: Whose) -> tuple[PartLine, ...]:
     """Every agency working with the family, in the order in which they are known."""
     by_agency = _by_agency(sendings_of(here.person_id))
+    mails = mails_about(UUID(here.header.service_id), [f"share:{some[-1].id}" for some in by_agency.values()])
     views = consent_views(here.person_id)
     view = SharingView(views[0].view.value) if views else None
     asked_at = views[0].recorded_at if views else None
     return tuple(
-        _line(here, agency, sendings, any(withdrawn_since(one, view, asked_at) for one in sendings[-1:]))
+        replace(
+            _line(here, agency, sendings, any(withdrawn_since(one, view, asked_at) for one in sendings[-1:])),
+            mail=_waits(mails.get(f"share:{sendings[-1].id}") if sendings else None),
+        )
         for agency in here.family.agencies
         for sendings in [by_agency.get(agency.id, [])]
     )
+
+
+def _waits(mail: Mail | None) -> str:
+    """How its email stands, in words, where it is not simply sent."""
+    return "" if mail is None or mail.status == MailStatus.SENT else MAIL_STATUS_WORDS[MailStatus(mail.status)]
 
 
 def _by_agency(sendings: Sequence[SendingFact]) -> Mapping[str, list[SendingFact]]:
