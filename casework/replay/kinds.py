@@ -76,6 +76,10 @@ def _more_than_nothing(value: Any) -> Decimal:
     return amount
 
 
+def _not() -> Any:
+    raise ValueError
+
+
 def _texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise ValueError
@@ -109,6 +113,8 @@ def _arrangement(value: Any) -> str | dict[str, str]:
 
 
 TEXT = Kind("some text", _text)
+ID = Kind("some text, or a whole number", lambda value: _text(value) if isinstance(value, str) else _whole(value))
+IDS = Kind("a list of ids", lambda value: tuple(ID.read(one) for one in value) if isinstance(value, list) else _not())
 NAME = Kind(f"a name of at most {LONGEST_NAME} characters", _name)
 NAMES = Kind("a list of names", _names)
 ANY_TEXT = Kind("text", _any_text)

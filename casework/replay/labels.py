@@ -27,11 +27,11 @@ class Labels:
             for event in case.history.events:
                 if event.id not in self.words:
                     made_events.append(event.id)
-                    self.words[event.id] = " ".join(part for part in (event.kind.value, line.get("id")) if part)
+                    self.words[event.id] = " ".join(part for part in (event.kind.value, _id(line)) if part)
             for identifier in _others(case):
-                self.words.setdefault(identifier, line.get("id") or line.do)
-        if line.get("id"):
-            self.events_of_lines[line.get("id")] = tuple(made_events)
+                self.words.setdefault(identifier, _id(line) or line.do)
+        if _id(line):
+            self.events_of_lines[_id(line)] = tuple(made_events)
 
     def details(self, found: Iterable[Finding]) -> dict[str, list[str]]:
         """For each open code, what it is about, sorted and each once."""
@@ -42,6 +42,11 @@ class Labels:
             if finding.about:
                 about.add(self.words.get(finding.about, finding.about))
         return {code: sorted(about) for code, about in sorted(details.items())}
+
+
+def _id(line: Line) -> str:
+    """The id of a line as it is shown; the empty string where it has none."""
+    return "" if line.get("id") is None else str(line.get("id"))
 
 
 def _others(case: Case) -> Iterable[str]:

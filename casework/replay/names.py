@@ -32,18 +32,18 @@ class Known:
 def check_names(lines: Iterable[Line]) -> None:
     """Refuse the first line that names somebody, or something, not known by then. Raises CaseRefused."""
     homes: dict[str, Known] = {}
-    ids: set[str] = set()
+    ids: set[str | int] = set()
     for line in lines:
         _check_id(line, ids)
         if line.do == "register":
             _register(line, homes)
         elif line.who or line.do not in ("wait", "new-leaflet-version"):
             _check_line(line, homes, ids)
-        if line.get("id"):
+        if line.get("id") is not None:
             ids.add(line.get("id"))
 
 
-def _check_id(line: Line, ids: set[str]) -> None:
+def _check_id(line: Line, ids: set[str | int]) -> None:
     if line.get("id") in ids:
         raise CaseRefused(line.number, f'the id "{line.get("id")}" is there twice.')
 
@@ -54,7 +54,7 @@ def _register(line: Line, homes: dict[str, Known]) -> None:
     homes[line.who] = Known(people={line.who})
 
 
-def _check_line(line: Line, homes: dict[str, Known], ids: set[str]) -> None:
+def _check_line(line: Line, homes: dict[str, Known], ids: set[str | int]) -> None:
     if line.who not in homes:
         raise CaseRefused(line.number, f'nobody called "{line.who}" is registered; expected {_listed(homes)}.')
     home = homes[line.who]

@@ -9,6 +9,8 @@ from casework.replay.kinds import (
     ANY_TEXT,
     ARRANGEMENT,
     DAY,
+    ID,
+    IDS,
     MG,
     NAME,
     NAMES,
@@ -98,14 +100,14 @@ ANSWERED = MapOf(one_of(ITEM_CODES), one_of(Answer))
 NOT_YET = ListOf(Record({"item": one_of(ITEM_CODES), "because": TEXT, "by": DAY}))
 BETTER = Record({"text": ANY_TEXT}, {"evidence": one_of(BetterEvidence)})
 EXCEPTION = Record({"by": either(NAME, NAMES), "reason": ANY_TEXT, "until": DAY})
-EVENTS_CONSIDERED = either(ALL, TEXTS)
+EVENTS_CONSIDERED = either(ALL, IDS)
 NEEDS = Record({}, {"language": TEXT, "format": TEXT})
 DOSE_HOW = one_of(("supervised", "take-home", "missed", "refused"))
 BOX = one_of(one for one in BoxState if one in ("given", "own-seen", "owed"))
 CONTACT_HOW = one_of(how for how in ContactHow if how in ("clinic", "home", "phone"))
 
 FACT = {"happened_on": DAY}
-ALWAYS = {"on": DAY, "do": TEXT, "id": TEXT, "note": ANY_TEXT}
+ALWAYS = {"on": DAY, "do": TEXT, "id": ID, "note": ANY_TEXT}
 
 
 def _verb(needs: Mapping[str, Shape] | None = None, may: Mapping[str, Shape] | None = None) -> Record:

@@ -65,7 +65,7 @@ class Play:
         named = self.line.get("events_considered", "all")
         if named == "all":
             return None
-        return tuple(event for one in named for event in self.event_ids.get(one, ()))
+        return tuple(event for one in named for event in self.event_ids.get(str(one), ()))
 
 
 Outcome = tuple[Finding, ...] | None

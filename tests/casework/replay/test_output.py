@@ -145,3 +145,11 @@ def test_a_long_wait_over_years_keeps_to_the_bank_holidays_of_each_year() -> Non
     first_seen = [when for when, to in told.tellings("closure-not-covered") if to == "keyworker"]
     assert len(first_seen) > 25
     assert max(first_seen) > 1400
+
+
+def test_an_id_may_be_a_number_and_comes_back_as_one() -> None:
+    lines = [*a_family(), on(3, "event", kind="moved", id=0), on(4, "event", kind="bereavement", id=7)]
+    told = play(lines, on(5, "plan-review", events_considered=[7]))
+    assert json.loads(as_json(told[4]))["id"] == 7
+    assert told[4].details["event-unreviewed"] == ["bereavement 7", "moved 0"]
+    assert told.last.details["event-unreviewed"] == ["moved 0"]
