@@ -105,7 +105,7 @@ check: .made/dev .made/assets ## Style, types, which way imports run, and the ho
 .PHONY: soak
 soak: .made/dev .made/npm-dev .made/poppler ## What takes longer than a test may: a hundred thousand families (seeded, figures printed)
 	@$(call say,A hundred thousand families)
-	SOAK=1 $(BIN)/pytest -q -s --timeout 7200 tests/casework tests/supply
+	SOAK=1 $(BIN)/pytest -q -s --timeout 7200 tests/casework tests/supply tests/leaflets/test_formats.py
 
 .PHONY: lock
 lock: $(UV) ## Choose the newest allowed versions of everything, and write them down with their hashes
