@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from core.calendar import day_of
 from core.wording import listed, long_day
 from people.rules import PersonHeader
 from safeguarding.actions import record_event
@@ -61,7 +62,7 @@ def record_given(counter: Counter, given: Sequence[Given], details: DoseDetails,
         medicine=terms.medicine.code if terms else METHADONE.code,
         pharmacy_id=counter.pharmacy_id,
         details=details,
-        changes_nothing=changes_no_finding(counter.supply, given, happened_on),
+        changes_nothing=changes_no_finding(counter.supply, given, day_of(counter.at)),
     )
     if any(each.how in NOT_TAKEN for each in given):
         return _tell_of_missed(counter, happened_on)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from core.forms import DateField, Form, LongTextField, TextField
+from core.forms import CheckboxField, DateField, Form, LongTextField, RadiosField, TextField
 
 
 class FindForm(Form):
@@ -27,6 +27,27 @@ class AskForm(Form):
 
 
 class ConcernForm(Form):
-    """A pharmacist's concern for the manager."""
+    """A pharmacist's concern for the manager: what it is about, in their words, and what they did themselves."""
 
+    about = RadiosField(
+        "What is it about?",
+        optional=True,
+        choices=[
+            (words, words)
+            for words in (
+                "A child with somebody drowsy or unwell",
+                "Somebody else collecting, or asking for bottles",
+                "Bottles that are not locked away at home",
+                "How a child looked, or what a child said",
+                "Something else",
+            )
+        ],
+    )
     text = LongTextField("What worries you?", required="Write what worries you", rows=3)
+    told_myself = CheckboxField("I have told children’s social care, or the police, myself")
+
+    def said(self) -> str:
+        """All of it, as the manager reads it."""
+        told = "They have told children’s social care or the police themselves." if self.told_myself.data else ""
+        about = f"{self.about.data}." if self.about.data else ""
+        return " ".join(one for one in (about, self.text.data or "", told) if one)

@@ -11,6 +11,7 @@ from dispensing.queries.desk import (
     asked_here,
     desk_lines,
     last_checked,
+    nation_of,
     ring,
     storage_questions_due,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "exceptions_to_look_at",
     "last_checked",
     "nameable_staff",
+    "nation_of",
     "newest_decision",
     "not_agreed_lines",
     "policies_for",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from core.bank_holidays import Nation
 from core.db import db
 from dispensing.queries.alike import like_named
 from dispensing.rules.counter_words import act_words, dose_words, entry_words, what_is_due
@@ -103,6 +104,11 @@ def ring(header: PersonHeader) -> Ring:
     """Whom to ring about a person."""
     service = db.session.get_one(Service, UUID(header.service_id))
     return Ring(header.keyworker_name, service.name, service.phone, service.out_of_hours)
+
+
+def nation_of(service_id: UUID) -> Nation:
+    """Whose bank holidays count for a service's working days."""
+    return Nation(db.session.get_one(Service, service_id).nation)
 
 
 def last_checked(pharmacy_id: UUID, person_id: UUID) -> Checked | None:

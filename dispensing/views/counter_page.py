@@ -107,12 +107,13 @@ class EntryShown:
     part: int
     words: str
     at: datetime
+    happened_at: datetime | None
 
 
 def recent_entries(here: AtCounter) -> list[EntryShown]:
     """What stands for the last days and those handed over ahead, newest first."""
     return [
-        EntryShown(one.for_on, one.part, one_entry_words(one), one.recorded_at)
+        EntryShown(one.for_on, one.part, one_entry_words(one), one.recorded_at, one.happened_at)
         for one in reversed(standing(here.counter.supply.doses))
         if one.for_on > here.on - WEEK
     ]

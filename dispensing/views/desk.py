@@ -3,7 +3,7 @@
 Nothing is ever disabled here: the prescription stands.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,6 +12,8 @@ from flask.typing import ResponseReturnValue
 
 from core import clock, policy
 from core.audit import record_view
+from core.bank_holidays import around
+from core.calendar import DAY, add_working_days
 from core.conflict import Refused
 from core.db import commit, db
 from dispensing import queries
@@ -20,7 +22,7 @@ from dispensing.forms.counter import KIND_WORDS
 from dispensing.rules.at_the_counter import glance
 from dispensing.rules.counter_words import act_words, dose_words, what_is_due
 from dispensing.views.blueprint import blueprint
-from dispensing.views.counter_page import come_to, recent_entries
+from dispensing.views.counter_page import AtCounter, come_to, recent_entries
 from people.queries import found_at_pharmacy, person_of_pharmacy
 from people.rules import PersonHeader
 from safetyplans.actions import ask_query, pharmacist_checked, raise_concern
@@ -114,7 +116,7 @@ def raise_counter_concern(person_id: UUID) -> ResponseReturnValue:
     header, form = _header(person_id), ConcernForm(prefix="concern")
     if form.validate():
         try:
-            raise_concern(person_id=person_id, text=form.text.data or "", by=viewer().staff_id, at=clock.now())
+            raise_concern(person_id=person_id, text=form.said(), by=viewer().staff_id, at=clock.now())
             commit()
             flash("Your concern is on the manager’s list, for today.", "success")
             return redirect(url_for("dispensing.counter_person", person_id=person_id))
@@ -149,10 +151,25 @@ def _show(header: PersonHeader, ask: AskForm, concern: ConcernForm) -> str:
         ring=queries.ring(header),
         checked=queries.last_checked(pharmacy_id, person_id),
         asked=queries.asked_here(pharmacy_id, person_id),
+        answer_by=_answer_by(here),
         ask=ask,
         concern=concern,
         today=clock.day_of(at),
     )
+
+
+def _answer_by(here: AtCounter) -> Callable[[str, datetime], date]:
+    """By which London day the service answers what was asked or raised at an instant."""
+    numbers, on = here.policies.safetyplans, here.on
+    holidays = around(queries.nation_of(UUID(here.header.service_id)), on)
+
+    def by(kind: str, at: datetime) -> date:
+        since = clock.day_of(at)
+        if kind == "concern":
+            return since + DAY * numbers.concern_days
+        return add_working_days(since, numbers.query_working_days, holidays)
+
+    return by
 
 
 def _note_view(header: PersonHeader, at: datetime) -> None:

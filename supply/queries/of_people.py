@@ -138,6 +138,7 @@ def _dose(row: Dose, known: SupplyOf) -> DoseFact:
         replaces=row.second == Second.REPLACEMENT,
         mg=row.mg,
         medicine=row.medicine,
+        happened_at=row.happened_at,
     )
 
 

@@ -53,6 +53,7 @@ class DoseFact:
 
     `part`: of a split dose, which. `due_at_home`: the arrangement then in use had that day's dose taken at home.
     `why`: none was given. `replaces`: it stands for one that was lost or vomited. `mg`: where the counter wrote it.
+    `happened_at`: where it was entered afterwards.
     """
 
     for_on: date
@@ -66,6 +67,7 @@ class DoseFact:
     replaces: bool = False
     mg: Decimal | None = None
     medicine: str = METHADONE.code
+    happened_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

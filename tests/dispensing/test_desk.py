@@ -195,3 +195,14 @@ def test_nobody_else_stands_at_the_counter(home: Home, client: StrictClient) -> 
         put_into_session(client, somebody)
         assert client.get("/desk/").status_code == 403
         assert client.get(page_of(home)).status_code == 403
+
+
+@pytest.mark.usefixtures("pharmacist")
+def test_a_concern_says_what_it_is_about_and_by_when_it_is_answered(home: Home, client: StrictClient) -> None:
+    about = "A child with somebody drowsy or unwell"
+    data = {"concern-about": about, "concern-text": "She swayed.", "concern-told_myself": "y"}
+    page = client.post(f"{page_of(home)}/concern", data=data, follow_redirects=True).text
+    assert "it is due by" in page
+    assert "Your own safeguarding route" in page
+    text = db.session.scalars(select(PharmacistQuery)).one().text
+    assert text == f"{about}. She swayed. They have told children’s social care or the police themselves."

@@ -1,0 +1,66 @@
+"""What the counter needs on paper when the network is down: today, tomorrow, and how each storage plan stands."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from core.calendar import DAY
+from core.wording import counted, short_day
+from dispensing.rules.counter_words import dose_words, entry_words, what_is_due
+from people.queries import people_of_pharmacy
+from people.rules import PersonHeader
+from safetyplans.queries import plans_of
+from safetyplans.rules import EVIDENCE_WORDS, PlansOf, cover_now, evidence_now, review_on_now
+from safetyplans.rules.policy import SafetyPlanPolicy
+from supply.queries import supply_of
+from supply.rules.due import due_today, entries_on
+from supply.rules.facts import SupplyOf
+
+MOST_IN_PACK = 400
+
+
+@dataclass(frozen=True, slots=True)
+class PackLine:
+    """One person on paper: what is due today and tomorrow, what was written down, the plan in a line."""
+
+    header: PersonHeader
+    dose: str
+    today: str
+    done: str
+    tomorrow: str
+    plan: str
+
+
+def pack_lines(pharmacy_id: UUID, on: date, policy: SafetyPlanPolicy) -> tuple[PackLine, ...]:
+    """Everybody whom a pharmacy serves, by name. The number of statements does not depend on how many they are."""
+    people = people_of_pharmacy(pharmacy_id, limit=MOST_IN_PACK)
+    ids = [UUID(header.id) for header in people]
+    supplies, plans = supply_of(ids, doses_since=on - DAY), plans_of(ids)
+    lines = [_line(header, supplies[one], plans[one], on, policy) for header, one in zip(people, ids, strict=True)]
+    return tuple(sorted(lines, key=lambda line: (line.header.family_name.casefold(), line.header.name)))
+
+
+def _line(header: PersonHeader, supply: SupplyOf, plans: PlansOf, on: date, policy: SafetyPlanPolicy) -> PackLine:
+    terms, tomorrow = supply.terms_on(on), on + DAY
+    return PackLine(
+        header=header,
+        dose=dose_words(terms, ()),
+        today=what_is_due(due_today(supply, on), terms),
+        done=entry_words(entries_on(supply, on)),
+        tomorrow=what_is_due(due_today(supply, tomorrow), supply.terms_on(tomorrow)),
+        plan=_plan(plans, on, policy),
+    )
+
+
+def _plan(plans: PlansOf, on: date, policy: SafetyPlanPolicy) -> str:
+    """ "Agreed 3 March 2027, covers 2 bottles, seen at home; to be looked at again by …"."""
+    plan = plans.plan
+    if plan is None:
+        return "No storage plan agreed"
+    cover, seen, review_on = cover_now(plans), evidence_now(plans, on, policy), review_on_now(plans, policy)
+    words = [f"Agreed {short_day(plan.agreed_on)}"]
+    words += [f"covers {counted(cover.bottles, 'bottle')}"] if cover else []
+    words += [EVIDENCE_WORDS[seen.evidence][:1].lower() + EVIDENCE_WORDS[seen.evidence][1:]] if seen else []
+    late = review_on is not None and review_on < on
+    again = f"; it was to be looked at again by {short_day(review_on)}" if late and review_on else ""
+    return ", ".join(words) + again

@@ -1,0 +1,122 @@
+"""When the network is down: the pack on paper, and entering it afterwards with both times kept."""
+
+import subprocess
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from core import clock
+from core.calendar import at_london
+from core.db import commit
+from dispensing.forms.afterwards import Wrote, read_lines
+from tests.dispensing.builders import DAILY, Home
+from tests.dispensing.counter_builders import at_the_counter, doses_of
+from tests.staff.builders import Person, a_staff_member, put_into_session
+from tests.strict_client import StrictClient
+
+
+@pytest.fixture
+def home(inside: Flask) -> Home:
+    """Rosa Alder, supervised every day at a pharmacy that never closes."""
+    return at_the_counter()
+
+
+@pytest.fixture
+def pharmacist(home: Home, client: StrictClient) -> Person:
+    """The pharmacist there, signed in."""
+    made = a_staff_member("pharmacist", pharmacy=home.pharmacy)
+    commit()
+    put_into_session(client, made)
+    return made
+
+
+def boxes(day: object) -> dict[str, str]:
+    return {f"day-{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
+
+
+@pytest.mark.usefixtures("pharmacist")
+def test_the_pack_has_both_days_the_plans_and_a_blank_sheet(home: Home, client: StrictClient) -> None:
+    at_the_counter("Wilf", "Rowan", beside=home, arrangement=DAILY)
+    answer = client.get("/desk/pack")
+    assert answer.content_type == "application/pdf"
+    assert "Rosa" not in str(answer.headers)
+    read = subprocess.run(["pdftotext", "-", "-"], input=answer.data, capture_output=True, check=True)
+    text = " ".join(read.stdout.decode().split())
+    for said in (
+        "Rosa Alder",
+        "Wilf Rowan",
+        "Today,",
+        "Tomorrow,",
+        "1 bottle to take",
+        "No storage plan",
+        "Blank sheet",
+    ):
+        assert said in text, said
+
+
+@pytest.mark.usefixtures("pharmacist")
+def test_what_stood_on_paper_is_entered_with_both_times(home: Home, client: StrictClient) -> None:
+    other = at_the_counter("Wilf", "Rowan", beside=home, arrangement=DAILY)
+    yesterday = clock.day_of(clock.now()) - timedelta(days=1)
+    sent = {
+        **boxes(yesterday),
+        f"wrote-{home.person_id}": "usual",
+        f"time-{home.person_id}": "9:15",
+        f"wrote-{other.person_id}": "missed",
+        f"time-{other.person_id}": "half past",
+    }
+    assert "Wilf Rowan" in client.post("/desk/afterwards", data={**sent, "step": "show"}).text
+    assert doses_of(home.person_id) == []
+    page = client.post("/desk/afterwards", data={**sent, "step": "save"}).text
+    assert "1 line written down" in page
+    assert "Enter the time it happened" in page
+    assert 'value="half past"' in page
+    (row,) = doses_of(home.person_id)
+    assert (row.how, row.for_on, row.happened_on) == ("supervised", yesterday, yesterday)
+    assert row.happened_at == at_london(yesterday, 9, 15)
+    assert row.recorded_at > at_london(yesterday, 23)
+    assert doses_of(other.person_id) == []
+    again = client.post("/desk/afterwards", data={**sent, "step": "save"}).text
+    assert len(doses_of(home.person_id)) == 1
+    assert "Nothing was due that day" in again or "already recorded" in again
+
+
+@pytest.mark.usefixtures("pharmacist")
+def test_a_time_to_come_and_a_day_long_gone_are_refused(home: Home, client: StrictClient) -> None:
+    today = clock.day_of(clock.now())
+    sent = {"step": "save", f"wrote-{home.person_id}": "missed", f"time-{home.person_id}": "9:00"}
+    page = client.post("/desk/afterwards", data={**sent, **boxes(today - timedelta(days=40))}).text
+    assert "in the last four weeks" in page
+    page = client.post("/desk/afterwards", data={**sent, **boxes(today + timedelta(days=1))}).text
+    assert "in the last four weeks" in page
+    assert doses_of(home.person_id) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "time", "fine"),
+    [
+        ("usual", "9:15", True),
+        ("usual", "23.59", True),
+        ("usual", "24:00", False),
+        ("usual", "", False),
+        ("x", "9:15", None),
+    ],
+)
+def test_a_line_of_paper_is_read_or_says_what_is_wrong(said: str, time: str, fine: bool | None) -> None:
+    day = clock.day_of(clock.now())
+    (line,) = read_lines({"wrote-1": said, "time-1": time}, ["1"], day)
+    assert (line.wrote is Wrote.USUAL) == (fine is not None)
+    assert (line.happened_at is not None) == (fine is True)
+    assert bool(line.problem) == (fine is False)
+
+
+def test_every_pharmacy_s_pack_is_written_for_the_evening_for_its_owner_alone(
+    home: Home, inside: Flask, folder: Path
+) -> None:
+    answer = inside.test_cli_runner().invoke(args=["dispensing", "evening-packs", str(folder)])
+    assert answer.exit_code == 0, answer.output
+    file = folder / f"{home.pharmacy.id}.pdf"
+    assert file.read_bytes().startswith(b"%PDF")
+    assert file.stat().st_mode & 0o077 == 0
