@@ -107,6 +107,11 @@ soak: .made/dev .made/npm-dev .made/poppler ## What takes longer than a test may
 	@$(call say,A hundred thousand families)
 	SOAK=1 $(BIN)/pytest -q -s --timeout 7200 tests/casework tests/supply tests/leaflets/test_formats.py
 
+.PHONY: bench
+bench: .made/dev .made/assets ## How fast the counter is, as ratios to a floor of the same run, on both databases
+	@$(call say,Measuring the counter)
+	$(BIN)/python -m bench
+
 .PHONY: lock
 lock: $(UV) ## Choose the newest allowed versions of everything, and write them down with their hashes
 	@$(call say,Locking Python packages)

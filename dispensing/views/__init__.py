@@ -9,6 +9,7 @@ from dispensing.views import (
     happenings,
     history,
     leaflets,
+    moving,
     way_back,
 )
 from dispensing.views.blueprint import blueprint
@@ -23,5 +24,6 @@ __all__ = [
     "happenings",
     "history",
     "leaflets",
+    "moving",
     "way_back",
 ]
