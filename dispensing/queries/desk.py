@@ -66,7 +66,7 @@ def desk_lines(pharmacy_id: UUID, on: date, policy: SupplyPolicy) -> tuple[DeskL
     people = people_of_pharmacy(pharmacy_id, limit=MOST_AT_DESK)
     alike = like_named(people)
     since = on - timedelta(days=policy.missed_days_in_a_row + 1)
-    supplies = supply_of([UUID(header.id) for header in people], doses_since=since)
+    supplies = supply_of([UUID(header.id) for header in people], doses_since=since, everyday_since=on)
     lines = [_line(header, supplies[UUID(header.id)], alike, on, policy) for header in people]
     return tuple(sorted(lines, key=_order))
 

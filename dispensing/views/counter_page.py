@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from core import clock, policy
@@ -33,13 +34,17 @@ LOOKS_BACK = timedelta(days=35)
 """How far back the counter reads doses: longer than any instalment and any run of missed days it asks about."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AtCounter:
     """One person at the viewer's counter, at the moment of the request."""
 
     counter: Counter
     policies: Policies
-    alike: tuple[PersonHeader, ...]
+
+    @cached_property
+    def alike(self) -> tuple[PersonHeader, ...]:
+        """Those at this counter who are called like them: read only for a page that is shown."""
+        return queries.alike_at(self.counter.pharmacy_id, self.counter.person_id)
 
     @property
     def header(self) -> PersonHeader:
@@ -51,7 +56,7 @@ class AtCounter:
         """The London day."""
         return clock.day_of(self.counter.at)
 
-    @property
+    @cached_property
     def due(self) -> DueToday:
         """What is due today."""
         return due_today(self.counter.supply, self.on)
@@ -85,18 +90,20 @@ class AtCounter:
         return url_for("dispensing.counter", after=self.header.id, _anchor="next")
 
 
-def come_to(person_id: UUID, verb: str = "") -> AtCounter:
-    """Somebody whom the viewer's pharmacy serves now, or 404; with a verb, the look is noted in the audit."""
+def come_to(person_id: UUID, verb: str = "", *, everyday: bool = False) -> AtCounter:
+    """Somebody whom the viewer's pharmacy serves now, or 404; with a verb, a look at a page is noted in the audit.
+
+    `everyday`: of days gone by only what was missed or put right is read, which is all that the usual press needs."""
     looking, at = viewer(), clock.now()
     pharmacy_id = found(looking.pharmacy_id)
     header = found(person_of_pharmacy(pharmacy_id, person_id))
-    if verb:
+    if verb and request.method == "GET":
         record_view(verb, by=looking.staff_id, at=at, household=UUID(header.household_id), person=person_id)
     on = clock.day_of(at)
     policies = queries.policies_of(UUID(header.service_id), policy.current(), on)
-    supply = supply_of([person_id], doses_since=on - LOOKS_BACK)[person_id]
+    supply = supply_of([person_id], doses_since=on - LOOKS_BACK, everyday_since=on if everyday else None)[person_id]
     counter = Counter(header, supply, pharmacy_id, looking.staff_id, at, policies.supply)
-    return AtCounter(counter, policies, queries.alike_at(pharmacy_id, person_id) if verb else ())
+    return AtCounter(counter, policies)
 
 
 @dataclass(frozen=True, slots=True)

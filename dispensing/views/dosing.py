@@ -47,7 +47,7 @@ DAYS_OFFERED = 14
 @allowed(Permission.COUNTER)
 def give_dose(person_id: UUID) -> ResponseReturnValue:
     """The usual press: what is due today is shown with name, birth and dose, and a second press writes it down."""
-    here = come_to(person_id, "give_dose")
+    here = come_to(person_id, "give_dose", everyday=True)
     given = here.due.given
     mark = here.mark(given)
     form = GiveForm(data=usual_answers(mark))

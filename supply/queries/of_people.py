@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from core.db import db
 from supply.models import ArrangementInUse, Bottle, Dose, PrescriberSpoken, Prescription
@@ -26,6 +26,7 @@ from supply.rules import (
 )
 from supply.rules.counter import Second
 from supply.rules.facts import InUseFact, PrescriptionFact, SpokenFact, SupplyOf
+from supply.rules.recorded import NOT_TAKEN
 
 _Row = TypeVar("_Row", Prescription, ArrangementInUse, Dose, Bottle, PrescriberSpoken)
 _ByPerson = dict[UUID, list[_Row]]
@@ -33,13 +34,18 @@ _UNKNOWN_HOURS = Opening(NEVER_CLOSED, hours_known=False)
 
 
 def supply_of(
-    person_ids: Collection[UUID], *, known_at: datetime | None = None, doses_since: date | None = None
+    person_ids: Collection[UUID],
+    *,
+    known_at: datetime | None = None,
+    doses_since: date | None = None,
+    everyday_since: date | None = None,
 ) -> dict[UUID, SupplyOf]:
     """What is known of each person's supply, each kind in order of recording: eight statements.
 
     `known_at`: only what was recorded by that instant (UTC). `doses_since`: only doses of that London day or later.
+    `everyday_since`: of the days before it only what was missed, not given or put right, as the counter's list asks.
     """
-    rows = _load(person_ids, known_at, doses_since)
+    rows = _load(person_ids, known_at, doses_since, everyday_since)
     pharmacies = {some[-1].pharmacy_id for some in rows.prescriptions.values() if some[-1].pharmacy_id is not None}
     opening = openings(pharmacies, known_at=known_at)
     return {person_id: _supply(person_id, rows, opening) for person_id in person_ids}
@@ -54,8 +60,13 @@ class _Rows:
     spoken: _ByPerson[PrescriberSpoken]
 
 
-def _load(person_ids: Collection[UUID], known_at: datetime | None, doses_since: date | None) -> _Rows:
-    recent = () if doses_since is None else (Dose.for_on >= doses_since,)
+def _load(
+    person_ids: Collection[UUID], known_at: datetime | None, doses_since: date | None, everyday_since: date | None
+) -> _Rows:
+    recent: tuple[ColumnElement[bool], ...] = () if doses_since is None else (Dose.for_on >= doses_since,)
+    if everyday_since is not None:
+        odd = Dose.how.in_([how.value for how in NOT_TAKEN]) | (Dose.version > 1)
+        recent = (*recent, (Dose.for_on >= everyday_since) | odd)
     return _Rows(
         _rows(Prescription, person_ids, known_at),
         _rows(ArrangementInUse, person_ids, known_at),

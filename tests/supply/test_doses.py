@@ -151,3 +151,19 @@ def test_supply_costs_the_same_statements_however_many_people() -> None:
 def test_nothing_known_is_no_crash() -> None:
     home = a_home()
     assert told(home) == SupplyOf(str(home.person_id))
+
+
+def test_the_counter_s_list_reads_of_days_gone_by_only_what_was_missed_or_put_right() -> None:
+    home = a_home()
+    for days, how in ((3, DoseHow.SUPERVISED), (2, DoseHow.MISSED), (1, DoseHow.MISSED), (0, DoseHow.SUPERVISED)):
+        day = TODAY - timedelta(days=days)
+        record_dose(for_on=day, how=how, happened_on=day, **signed(home))
+    yesterday = TODAY - timedelta(days=1)
+    correct_dose(for_on=yesterday, how=DoseHow.SUPERVISED, because="Pressed the wrong line", **signed(home, at=later()))
+    read = supply_of([home.person_id], everyday_since=TODAY)[home.person_id].doses
+    assert sorted((dose.for_on, dose.version) for dose in read) == [
+        (TODAY - timedelta(days=2), 1),
+        (yesterday, 1),
+        (yesterday, 2),
+        (TODAY, 1),
+    ]
