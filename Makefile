@@ -105,12 +105,14 @@ check: .made/dev .made/assets ## Style, types, which way imports run, and the ho
 .PHONY: soak
 soak: .made/dev .made/npm-dev .made/poppler ## What takes longer than a test may: a hundred thousand families (seeded, figures printed)
 	@$(call say,A hundred thousand families)
-	SOAK=1 $(BIN)/pytest -q -s --timeout 7200 tests/casework tests/supply tests/leaflets/test_formats.py
+	SOAK=1 $(BIN)/pytest -q -s --timeout 7200 tests/casework tests/supply tests/leaflets/test_formats.py tests/reminders
 
 .PHONY: bench
-bench: .made/dev .made/assets ## How fast the counter is, as ratios to a floor of the same run, on both databases
+bench: .made/dev .made/npm-dev ## How fast the counter is, as ratios to a floor of the same run, and how much a worker hears in a week
 	@$(call say,Measuring the counter)
 	$(BIN)/python -m bench
+	$(call say,Measuring a year of reminders)
+	BENCH=1 $(BIN)/pytest -q -s --timeout 7200 --database sqlite -m bench
 
 .PHONY: lock
 lock: $(UV) ## Choose the newest allowed versions of everything, and write them down with their hashes

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import String, cast, func, select
 
 from casework.models import Message, Reminder, TellingClock, TellingDue
 from casework.rules.messages import TROUBLED, WAITING, MessageStatus
@@ -68,7 +68,8 @@ def waiting_messages(service_id: UUID | None = None) -> int:
 
 def messages_of(service_id: UUID, *, troubled_since: datetime | None = None, limit: int = 100) -> list[MessageLine]:
     """The newest messages of a service; with `troubled_since` only those since then that did not arrive."""
-    things = select(func.count()).select_from(Reminder).where(Reminder.message_id == Message.id).scalar_subquery()
+    one = Reminder.code + Reminder.about + cast(Reminder.subject_id, String)
+    things = select(func.count(one.distinct())).where(Reminder.message_id == Message.id).scalar_subquery()
     query = (
         select(Message, StaffMember.name, things)
         .join(StaffMember, StaffMember.id == Message.recipient_id)

@@ -60,7 +60,8 @@ def text_message(items: Sequence[Item], address: str, on: date) -> str:
         some = [item for item in rest if item.code in codes]
         rest = [item for item in rest if item.code not in codes]
         if some:
-            parts.append(f"{counted(len(some), one, many)}{_by(some, on)}.")
+            by = "" if codes is NOW else _by(some, on)
+            parts.append(f"{counted(len(some), one, many)}{by}.")
     if rest:
         other = "other " if parts else ""
         parts.append(f"{counted(len(rest), f'{other}thing is', f'{other}things are')} due{_by(rest, on)}.")

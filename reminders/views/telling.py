@@ -43,7 +43,7 @@ def ask_for_telling_code() -> ResponseReturnValue:
     """Send a code to the viewer's number."""
     looking, number, form = viewer(), _number(), CodeForm(formdata=None)
     if number is None:
-        form.add_problem("code", NO_NUMBER)
+        form.add_problem("number", NO_NUMBER)
         return _page(_telling_form(), form)
     try:
         ask_for_code(number, service_id=found(looking.service_id), by=looking.staff_id, at=clock.now())

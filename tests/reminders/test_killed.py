@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import pytest
 from flask import Flask
 
 from casework.models import TellingDue
@@ -93,6 +94,7 @@ def check(morning: Morning, peer: Peer, office: PostOffice) -> Counter[str]:
     return statuses
 
 
+@pytest.mark.timeout(7200 if SOAK else 300)
 def test_killed_at_any_moment_nothing_is_sent_twice_and_nothing_vanishes(
     inside: Flask, database: Database, folder: Path
 ) -> None:
@@ -115,6 +117,7 @@ def test_killed_at_any_moment_nothing_is_sent_twice_and_nothing_vanishes(
         print(f"\n{KILLS} kills, {DUE} people: {dict(statuses)}")
 
 
+@pytest.mark.timeout(7200 if SOAK else 300)
 def test_two_schedulers_started_by_mistake_send_each_once(inside: Flask, database: Database, folder: Path) -> None:
     with twilio_peer() as (peer, texts), post_office() as (office, mail):
         peer.at = START + timedelta(days=1)

@@ -1,0 +1,50 @@
+"""A pass costs what is due, not what there is."""
+
+import os
+import time
+from datetime import date
+
+import pytest
+from flask import Flask
+from sqlalchemy import insert
+
+from casework.models import TellingDue
+from core.calendar import at_london
+from core.db import db
+from reminders.passing import one_pass
+from tests.casework.crowd import TODAY, a_crowd
+from tests.people.builders import statements
+from tests.reminders.builders import messages
+
+NEVER = date(2099, 1, 1)
+
+
+def a_pass_over(households: int, due: int) -> tuple[float, int]:
+    """The seconds and the statements of one pass over so many families of whom so many are due."""
+    crowd = a_crowd(households)
+    rows = [
+        {"household_id": one, "due_on": TODAY if number < due else NEVER} for number, one in enumerate(crowd.households)
+    ]
+    for start in range(0, households, 5000):
+        db.session.execute(insert(TellingDue), rows[start : start + 5000])
+    db.session.commit()
+    with statements() as sent:
+        began = time.perf_counter()
+        passed = one_pass(at=at_london(TODAY, 9), worker="one")
+        took = time.perf_counter() - began
+    assert passed is not None and passed.looked_at == due
+    assert len(messages(crowd.worker)) == 1
+    return took, len(sent)
+
+
+def test_a_pass_takes_the_same_statements_however_many_families_there_are(inside: Flask) -> None:
+    counted = [a_pass_over(households, 20)[1] for households in (25, 400)]
+    assert counted[1] - counted[0] <= 2  # the second service's own
+
+
+@pytest.mark.skipif("SOAK" not in os.environ, reason="a hundred thousand families: make soak")
+@pytest.mark.timeout(3600)
+def test_a_pass_over_a_hundred_thousand_takes_hardly_longer(inside: Flask) -> None:
+    took = {count: a_pass_over(count, 500)[0] for count in (1000, 100_000)}
+    print(f"reminders, 500 due: {took[1000]:.1f} s of 1,000, {took[100_000]:.1f} s of 100,000")
+    assert took[100_000] / took[1000] <= 1.5

@@ -1,0 +1,134 @@
+"""Where reminders do not run, everybody sees it; the process starts, goes on and ends; commands do one pass."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from casework.models import TellingClock
+from core import clock
+from core.clock import now
+from core.db import db
+from core.readiness import PolicyInUse
+from core.settings import ROOT
+from reminders import passing, scheduler
+from reminders.passing import one_pass
+from staff.models import User
+from tests.core.post_office import PostOffice
+from tests.databases import Database
+from tests.reminders.builders import MINUTE, a_family_with_much_due, a_morning, messages, passes
+from tests.staff.builders import Person, a_staff_member
+from tests.strict_client import StrictClient
+
+
+def served_since(minutes: int, last_pass: int | None = None) -> None:
+    """Somebody has been served for so many minutes, and a pass last went well so many minutes ago."""
+    db.session.add(PolicyInUse(id=1, digest="x", machine="y", since=now() - minutes * MINUTE))
+    if last_pass is not None:
+        db.session.add(TellingClock(name="reminders", succeeded_at=now() - last_pass * MINUTE))
+    db.session.commit()
+
+
+@pytest.mark.parametrize(
+    ("served", "last", "banner"), [(60, 2, False), (60, 16, True), (60, None, True), (5, None, False)]
+)
+def test_a_missed_pass_is_on_every_page_and_at_the_address_for_monitoring(
+    inside: Flask, client: StrictClient, sign_in: Callable[..., Person], served: int, last: int | None, banner: bool
+) -> None:
+    sign_in("drugs-worker")
+    served_since(served, last)
+    inside.extensions.pop("reminders_missed", None)
+    assert ("Reminders have not run since" in client.get("/work").text) is banner
+    health = client.get("/health")
+    assert health.status_code == (503 if banner else 200)
+    assert health.json is not None and set(health.json) == {"reminders", "last_pass", "next_pass", "waiting"}
+    inside.extensions.pop("reminders_missed", None)
+
+
+def test_the_board_says_when_the_last_pass_was_and_what_did_not_arrive(
+    office: PostOffice, client: StrictClient, sign_in: Callable[..., Person]
+) -> None:
+    home = a_family_with_much_due()
+    sign_in("manager", service=home.service)
+    assert "Reminders have not run yet on this machine" in client.get("/board").text
+    account = db.session.scalars(select(User).where(User.email == home.worker.email)).one()
+    account.email = "nobody@example.org"
+    db.session.commit()
+    passes(a_morning())
+    page = client.get("/board").text
+    assert "Last looked at what is due" in page
+    assert "0 messages waiting to be sent" in page
+    assert "Not accepted, by e-mail." in page
+    assert "No such person here" in page
+
+
+def test_administrators_are_written_to_once_for_each_time_it_was_missed(office: PostOffice) -> None:
+    home = a_family_with_much_due()
+    administrator = a_staff_member("administrator", service=home.service)
+    at = passes(a_morning(), 3)
+    assert messages(administrator, kind="alarm") == []
+    passes(at + timedelta(hours=2), 3)
+    assert [row.status for row in messages(administrator, kind="alarm")] == ["sent"]
+    assert office.addresses.count(administrator.email) == 1
+
+
+def test_a_pass_that_breaks_says_so_and_the_next_one_mends_it(
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_family_with_much_due()
+    at = a_morning()
+    with monkeypatch.context() as broken:
+        broken.setattr(passing, "_assemble_all", lambda _: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            one_pass(at=at, worker="one")
+    row = db.session.get_one(TellingClock, "reminders", populate_existing=True)
+    assert (row.problem, row.held_by) == (passing.SOMETHING_WRONG, None)
+    passes(at + MINUTE)
+    assert db.session.get_one(TellingClock, "reminders", populate_existing=True).problem == ""
+    assert len(messages()) == 3
+
+
+def test_the_command_makes_one_pass_at_a_time_that_only_tests_may_choose(app: Flask) -> None:
+    runner = app.test_cli_runner()
+    done = runner.invoke(args=["reminders", "run", "--once", "--at", "2026-06-10T09:00"])
+    assert done.output == "Looked at 0 families, wrote 0 reminders, sent 0 messages.\n"
+    app.testing = False
+    try:
+        refused = runner.invoke(args=["reminders", "run", "--once", "--at", "2026-06-10T09:00"])
+    finally:
+        app.testing = True
+    assert refused.exit_code == 2
+    assert "--at is for tests" in refused.output
+
+
+def test_a_clock_put_back_does_not_keep_the_next_pass_waiting() -> None:
+    changed: list[object] = []
+    ahead = SimpleNamespace(next_run_time=clock.now() + timedelta(hours=1), modify=lambda **new: changed.append(new))
+    assert scheduler.wake(ahead, MINUTE)  # type: ignore[arg-type]
+    assert changed
+    soon = SimpleNamespace(next_run_time=clock.now().astimezone(UTC) + MINUTE, modify=changed.clear)
+    assert not scheduler.wake(soon, MINUTE)  # type: ignore[arg-type]
+
+
+def test_the_process_of_its_own_passes_and_ends_when_told(inside: Flask, database: Database, folder: Path) -> None:
+    environment = {"PATH": "/usr/bin:/bin", "DATABASE_URL": database.url, "INSTANCE_FOLDER": str(folder)}
+    command = [sys.executable, "-m", "flask", "--app", "app", "reminders", "run"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        for _ in range(600):
+            row = db.session.get(TellingClock, "reminders", populate_existing=True)
+            db.session.commit()
+            if row is not None and row.succeeded_at is not None:
+                break
+            time.sleep(0.1)
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (0, "")
+    assert row is not None and row.succeeded_at is not None
