@@ -90,8 +90,8 @@ class Desk:
 def problems(page: Page) -> list[str]:
     """What axe finds on a page: rule, and where."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return [_said(one) for one in result["violations"]]
+    run = "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']}).then(found => found.violations)"
+    return [_said(one) for one in page.evaluate(run, RULES)]
 
 
 def _said(violation: dict[str, Any]) -> str:

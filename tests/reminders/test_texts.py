@@ -5,7 +5,6 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -21,7 +20,8 @@ from tests.reminders.builders import MINUTE, a_family_with_much_due, a_morning, 
 from tests.reminders.twilio_peer import SID, TOKEN, WELL, Peer, twilio_settings
 from tests.strict_client import StrictClient
 
-DOCUMENT = Path(__file__).with_name("twilio.messages.openapi.json")
+# Twilio's own, so not ours to keep here: it lies beside the repository.
+DOCUMENT = ROOT.parent / "shared" / "twilio" / "messages.openapi.json"
 HOME = "https://safe.example.org"
 
 
@@ -49,6 +49,7 @@ def _wait_for(address: str) -> None:
     raise AssertionError("prism did not start")
 
 
+@pytest.mark.skipif(not DOCUMENT.exists(), reason="Twilio's published document of its API is not beside the project")
 @pytest.mark.parametrize("sender", ["+447700900999", "MG" + "0" * 32])
 def test_every_request_is_as_twilio_publishes_it(published: str, sender: str) -> None:
     settings = Settings(**{**twilio_settings(published), "twilio_from": sender})
