@@ -103,9 +103,9 @@ check: .made/dev .made/assets ## Style, types, which way imports run, and the ho
 	$(BIN)/pytest -q tests/house
 
 .PHONY: soak
-soak: .made/dev .made/npm-dev .made/poppler ## What takes longer than a test may: a hundred thousand families (seeded, figures printed)
-	@$(call say,A hundred thousand families)
-	SOAK=1 $(BIN)/pytest -q -s --timeout 7200 tests/casework tests/supply tests/leaflets/test_formats.py tests/reminders
+soak: .made/dev .made/npm-dev .made/poppler .made/browser ## What takes longer than a test may: a hundred thousand families, 200 crashes, every page, every leaflet (seeded, figures printed)
+	@$(call say,What takes longer than a test may)
+	SOAK=1 $(BIN)/pytest -q -s --timeout 7200 tests/casework tests/supply tests/reminders tests/leaflets/test_formats.py tests/journeys/test_every_page.py
 
 .PHONY: bench
 bench: .made/dev .made/npm-dev ## How fast the counter is, as ratios to a floor of the same run, and how much a worker hears in a week
