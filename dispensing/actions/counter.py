@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import select
+
 from core.calendar import day_of
+from core.db import db
 from core.wording import listed, long_day
 from people.rules import PersonHeader
 from safeguarding.actions import record_event
+from safeguarding.models import Event
 from safeguarding.rules import EventKind, EventSaid, EventSource
 from safetyplans.actions import ask_query, raise_concern
 from supply.actions import record_bottle, record_doses
@@ -21,6 +25,7 @@ from supply.rules.facts import SupplyOf
 from supply.rules.recorded import NOT_TAKEN
 
 SEEN_BY = "The pharmacy"
+_PRESSED_TWICE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +100,19 @@ def record_not_given(
 
 
 def record_vomited(counter: Counter, on: date, what: str, *, seen: bool) -> None:
-    """Write down that a dose was vomited on a London day, seen here or told."""
-    _event(counter, EventKind.VOMITING, on, what, EventSource.SEEN if seen else EventSource.SELF_REPORT)
+    """Write down that a dose was vomited on a London day, seen here or told; a button pressed twice is one event."""
+    source = EventSource.SEEN if seen else EventSource.SELF_REPORT
+    pressed_before = select(Event.id).where(
+        Event.person_id == counter.person_id,
+        Event.kind == EventKind.VOMITING.value,
+        Event.source == source.value,
+        Event.what == what,
+        Event.happened_on == on,
+        Event.recorded_by_id == counter.by,
+        Event.recorded_at > counter.at - _PRESSED_TWICE,
+    )
+    if db.session.scalar(pressed_before.limit(1)) is None:
+        _event(counter, EventKind.VOMITING, on, what, source)
 
 
 def record_lost(counter: Counter, for_on: date | None, on: date, what: str) -> None:

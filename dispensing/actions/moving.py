@@ -17,6 +17,7 @@ def move_one(
     household_id: UUID,
     now: Situation,
     asked: Asked,
+    expected_version: int,
     to_pharmacy: UUID | None,
     policy: Policies,
     by: UUID,
@@ -24,7 +25,8 @@ def move_one(
 ) -> None:
     """Record a decision for one person, from today, after their prescription is at the other pharmacy where one is.
 
-    The gate judges it by the other pharmacy's days. Raises what `record_decision` and `prescribe` raise.
+    The gate judges it by the other pharmacy's days. `expected_version`: of the decision that the page showed, 0 for
+    none. Raises what `record_decision` and `prescribe` raise; whoever calls then takes the prescription back too.
     """
     terms = now.terms
     if to_pharmacy is not None and terms is not None:
@@ -36,8 +38,7 @@ def move_one(
             at=at,
             seen_version=_seen(person_id),
         )
-    version = now.decisions.decision.version if now.decisions.decision else 0
-    record_decision(person_id=person_id, asked=asked, expected_version=version, policy=policy, by=by, at=at)
+    record_decision(person_id=person_id, asked=asked, expected_version=expected_version, policy=policy, by=by, at=at)
 
 
 def _at(terms: PrescriptionTerms, pharmacy_id: UUID, now: Situation) -> PrescriptionSaid:

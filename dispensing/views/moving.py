@@ -42,6 +42,7 @@ class Moving:
     children: bool
     stops: tuple[Finding, ...]
     ways: tuple[object, ...]
+    version: int
     done: str = ""
 
     @property
@@ -116,8 +117,21 @@ def _row(form: MoveManyForm, header: PersonHeader, now: Situation, opening: Open
         children=now.child_present,
         stops=stops,
         ways=tuple(to_do(stop, header) for stop in stops),
+        version=_version(now),
         done=done or ("" if arrangement else NOBODY_KNOWS),
     )
+
+
+def _version(now: Situation) -> int:
+    return now.decisions.decision.version if now.decisions.decision else 0
+
+
+def _seen(person_id: UUID) -> int:
+    """The version of somebody's decision that the page showed. Raises Conflict where it showed none."""
+    shown = request.form.get(f"version-{person_id}", "")
+    if not (shown.isascii() and shown.isdigit() and len(shown) < 10):
+        raise Conflict("Look first at what it would mean for them.")
+    return int(shown)
 
 
 def _move(
@@ -147,6 +161,7 @@ def _move_one(form: MoveManyForm, header: PersonHeader, person_id: UUID, policie
             household_id=UUID(header.household_id),
             now=now,
             asked=asked,
+            expected_version=_seen(person_id),
             to_pharmacy=UUID(chosen) if chosen else None,
             policy=policies,
             by=by,

@@ -1,10 +1,14 @@
 """What a pharmacist checks, asks and raises about a plan, and the answers."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
+
+from sqlalchemy import select
 
 from core.clock import day_of
 from core.conflict import Refused
+from core.db import db
 from core.wording import listed
 from safeguarding.rules import text_problems
 from safetyplans.actions.recording import add, refuse
@@ -12,6 +16,8 @@ from safetyplans.models import PharmacistCheck, PharmacistQuery, QueryAnswer, St
 from safetyplans.queries import asked_by_pharmacist, latest_plan
 from safetyplans.rules import QueryKind, StorageAnswer
 from safetyplans.rules.facts import STORAGE_CONCERNS
+
+_PRESSED_TWICE = timedelta(minutes=1)
 
 
 def pharmacist_checked(*, person_id: UUID, by: UUID, at: datetime, what: str = "") -> PharmacistCheck:
@@ -22,19 +28,27 @@ def pharmacist_checked(*, person_id: UUID, by: UUID, at: datetime, what: str = "
 
 
 def ask_query(*, person_id: UUID, text: str, by: UUID, at: datetime) -> PharmacistQuery:
-    """Record a pharmacist's question for the keyworker. Raises Refused without words."""
+    """Record a pharmacist's question for the keyworker; a button pressed twice is one. Raises Refused without words."""
     return _ask("ask_query", QueryKind.QUERY, person_id, text, by, at)
 
 
 def raise_concern(*, person_id: UUID, text: str, by: UUID, at: datetime) -> PharmacistQuery:
-    """Record a pharmacist's concern for the manager. Raises Refused without words."""
+    """Record a pharmacist's concern for the manager; a button pressed twice is one. Raises Refused without words."""
     return _ask("raise_concern", QueryKind.CONCERN, person_id, text, by, at)
 
 
 def _ask(verb: str, kind: QueryKind, person_id: UUID, text: str, by: UUID, at: datetime) -> PharmacistQuery:
     refuse(text_problems("text", text, "Write what you would like to say."))
-    row = PharmacistQuery(person_id=person_id, kind=kind, text=text.strip())
-    return add(row, verb, person_id=person_id, by=by, at=at)
+    said = {"kind": kind, "text": text.strip()}
+    if (before := _pressed_before(PharmacistQuery, person_id, by, at, **said)) is not None:
+        return before
+    return add(PharmacistQuery(person_id=person_id, **said), verb, person_id=person_id, by=by, at=at)
+
+
+def _pressed_before(model: Any, person_id: UUID, by: UUID, at: datetime, **said: Any) -> Any:
+    """What the same person wrote down about somebody in the same words within the last minute."""
+    query = select(model).filter_by(person_id=person_id, recorded_by_id=by, **said)
+    return db.session.scalar(query.where(model.recorded_at > at - _PRESSED_TWICE, model.recorded_at <= at).limit(1))
 
 
 def ask_about_storage(
@@ -47,15 +61,14 @@ def ask_about_storage(
     at: datetime,
     what: str = "",
 ) -> StorageAsked:
-    """Record what was said to the counter's three questions about storage. A "no" goes to the keyworker's list."""
-    row = StorageAsked(
-        person_id=person_id,
-        happened_on=day_of(at),
-        locked=locked,
-        out_of_reach=out_of_reach,
-        nothing_new=nothing_new,
-        what=what.strip(),
-    )
+    """Record what was said to the counter's three questions about storage. A "no" goes to the keyworker's list.
+
+    A button pressed twice within a minute is one row.
+    """
+    said = {"locked": locked, "out_of_reach": out_of_reach, "nothing_new": nothing_new, "what": what.strip()}
+    if (before := _pressed_before(StorageAsked, person_id, by, at, **said)) is not None:
+        return before
+    row = StorageAsked(person_id=person_id, happened_on=day_of(at), **said)
     added = add(row, "ask_about_storage", person_id=person_id, by=by, at=at)
     said_no = [
         words

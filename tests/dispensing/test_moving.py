@@ -1,5 +1,6 @@
 """Moving many at once: each is shown with what stands in the way, and each decision is recorded on its own."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -50,6 +51,11 @@ def sent(home: Home, **values: str) -> dict[str, str]:
     }
 
 
+def versions(page: str) -> dict[str, str]:
+    """What the page says it showed of each."""
+    return dict(re.findall(r'name="(version-[^"]+)" value="(\d+)"', page))
+
+
 def test_who_may_not_be_moved_without_a_plan_is_shown_with_why(safe: Home, bare: Home, client: StrictClient) -> None:
     put_into_session(client, safe.worker)
     page = client.post("/move-many", data=sent(safe, step="show")).text
@@ -62,11 +68,17 @@ def test_who_may_not_be_moved_without_a_plan_is_shown_with_why(safe: Home, bare:
 def test_each_of_those_ticked_is_decided_on_its_own(safe: Home, bare: Home, client: StrictClient) -> None:
     put_into_session(client, safe.worker)
     both = {"step": "save", "move": [str(safe.person_id), str(bare.person_id)]}
+    client.post("/move-many", data=sent(safe) | both)  # without having looked
+    assert safe.decisions() == []
+    both |= versions(client.post("/move-many", data=sent(safe, step="show")).text)
     page = client.post("/move-many", data=sent(safe) | both).text
     assert "Recorded for 1 person; not agreed for 1." in page
     assert "Recorded now" in page
     assert [row.reason for row in safe.decisions()] == ["The pharmacy cannot supervise while it is rebuilt."]
     assert bare.decisions() == []
+    page = client.post("/move-many", data=sent(safe) | both | {"move": str(safe.person_id)}).text  # pressed twice
+    assert "Someone else has recorded a newer one" in page
+    assert len(safe.decisions()) == 1
     row = db.session.scalars(select(DecisionNotAgreed)).one()
     assert (row.person_id, "plan-missing" in row.stops) == (bare.person_id, True)
 
@@ -78,7 +90,7 @@ def test_where_a_pharmacy_closes_the_prescription_goes_to_the_other_and_is_judge
     commit()
     put_into_session(client, safe.worker)
     data = sent(safe, pattern="same", to_pharmacy=str(other.id), step="save") | {"move": str(safe.person_id)}
-    client.post("/move-many", data=data)
+    client.post("/move-many", data=data | versions(client.post("/move-many", data=data | {"step": "show"}).text))
     prescription = newest_prescription(safe.person_id)
     assert prescription is not None
     assert len(safe.decisions()) == (prescription.pharmacy_id == other.id)
