@@ -9,6 +9,7 @@ import click
 from flask.cli import AppGroup
 
 from casework.actions import keep_figures, refresh, settle
+from casework.actions.packs import throw_old_files_away
 from casework.queries.deriving import Derived, derived
 from casework.queries.passing import all_households, due_households
 from core import clock
@@ -33,6 +34,7 @@ def day_pass_command() -> None:
     at = clock.now()
     passed = day_pass(on=clock.day_of(at), policy=current())
     keep_todays_figures(at)
+    throw_old_packs_away(at)
     click.echo(f"Looked at {passed.done:,} families.")
     if passed.failed:
         raise click.ClickException(f"{len(passed.failed):,} could not be worked out; the log says why.")
@@ -42,6 +44,13 @@ def keep_todays_figures(at: datetime) -> None:
     """Keep what the reports' figures are on the London day of an instant, once a day. Commits."""
     with writing():
         keep_figures(on=clock.day_of(at), at=at)
+        commit()
+
+
+def throw_old_packs_away(at: datetime) -> None:
+    """Throw away the packs that were made more than a week before an instant. Commits."""
+    with writing():
+        throw_old_files_away(at=at)
         commit()
 
 

@@ -102,9 +102,10 @@ def files_of(batch_id: UUID) -> list[FileLine]:
     return [FileLine(*row) for row in db.session.execute(query)]
 
 
-def pdf_of(batch_id: UUID, number: int) -> bytes | None:
-    """One file of a batch."""
-    return db.session.scalar(select(PackFile.pdf).where(PackFile.batch_id == batch_id, PackFile.number == number))
+def pdf_of(batch_id: UUID, number: int, *, since: datetime) -> bytes | None:
+    """One file of a batch, made at an instant (UTC) or after it: an older one is not to be printed any more."""
+    query = select(PackFile.pdf).where(PackFile.batch_id == batch_id, PackFile.number == number)
+    return db.session.scalar(query.where(PackFile.made_at >= since))
 
 
 def recent_batches(service_id: UUID, *, limit: int = 10) -> list[Batch]:

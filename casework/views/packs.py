@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from casework.actions.packs import KIND, ask_for_packs, keep_file, throw_old_files_away
+from casework.actions.packs import KEPT, KIND, ask_for_packs, keep_file
 from casework.queries import packs
 from casework.queries.packs import Batch
 from casework.views.blueprint import blueprint
@@ -71,8 +71,11 @@ def show_packs(batch_id: UUID) -> ResponseReturnValue:
 def print_packs(batch_id: UUID, number: int) -> ResponseReturnValue:
     """One file of a batch."""
     one = _batch(batch_id)
-    record_view("print_packs", by=viewer().staff_id, at=clock.now(), about=str(batch_id))
-    response = make_response(found(packs.pdf_of(one.id, number)))
+    at, first = clock.now(), (number - 1) * A_FILE
+    pdf = found(packs.pdf_of(one.id, number, since=at - KEPT))
+    for person_id in one.people[max(first, 0) : first + A_FILE]:
+        record_view("print_packs", by=viewer().staff_id, at=at, person=person_id, about=str(batch_id))
+    response = make_response(pdf)
     response.mimetype = "application/pdf"
     response.headers["Content-Disposition"] = f'inline; filename="packs-{number}.pdf"'
     return response
@@ -89,7 +92,6 @@ def make_packs(running: Running) -> str:
     one = packs.batch(batch_id)
     if one is None:
         raise GiveUp("There is no such batch any more.")
-    throw_old_files_away(at=running.now())
     service_id, done = packs.service_of_batch(batch_id), {line.number for line in packs.files_of(batch_id)}
     code, logo = found(service_by_id(service_id)).code, {"logo": logo_of(service_id)}
     for number, start in enumerate(range(0, len(one.people), A_FILE), 1):

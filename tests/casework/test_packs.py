@@ -11,9 +11,11 @@ from sqlalchemy import select
 
 import casework.views.packs as making
 from casework.actions import refresh
-from casework.actions.packs import KIND, ask_for_packs, throw_old_files_away
+from casework.actions.packs import KIND, ask_for_packs
+from casework.cli import throw_old_packs_away
 from casework.models import PackFile
 from casework.queries.packs import files_of, need_a_leaflet
+from core.audit import entries_about
 from core.clock import day_of, now
 from core.conflict import Refused
 from core.db import commit, db
@@ -99,10 +101,31 @@ def test_nobody_of_another_service_is_in_a_batch_and_nobody_else_sees_it(home: H
     assert client.get(f"/packs/{batch}/1.pdf").status_code == 404
 
 
-def test_files_are_thrown_away_after_a_week(home: Home) -> None:
+def test_whose_packs_were_opened_is_in_the_audit_of_each(
+    home: Home, client: StrictClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "A_FILE", 2)
+    others = [a_home(home.service).person_id for _ in range(2)]
+    batch = asked(home, home.person_id, *others)
+    for number, people in ((1, 2), (2, 1)):
+        db.session.add(PackFile(batch_id=batch, number=number, people=people, pdf=b"%PDF", made_at=now()))
+    commit()
+    put_into_session(client, home.worker)
+    assert client.get(f"/packs/{batch}/3.pdf").status_code == 404
+    assert client.get(f"/packs/{batch}/2.pdf").status_code == 200
+    opened = [
+        [one.verb for one in entries_about(person_id)].count("print_packs") for person_id in (home.person_id, *others)
+    ]
+    assert opened == [0, 0, 1]
+
+
+def test_files_are_thrown_away_after_a_week(home: Home, client: StrictClient) -> None:
     batch = asked(home)
     for number, days in ((1, 8), (2, 6)):
         made_at = now() - timedelta(days=days)
         db.session.add(PackFile(batch_id=batch, number=number, people=1, pdf=b"%PDF", made_at=made_at))
-    throw_old_files_away(at=now())
+    commit()
+    put_into_session(client, home.worker)
+    assert [client.get(f"/packs/{batch}/{number}.pdf").status_code for number in (1, 2)] == [404, 200]
+    throw_old_packs_away(now())
     assert [line.number for line in files_of(batch)] == [2]
