@@ -90,6 +90,8 @@ def _people(whom: ColumnElement[bool]) -> dict[UUID, Treated]:
     """On methadone: from the first prescription, or the start of treatment that is known, until care ended."""
     prescribed = (
         select(Prescription.person_id, func.min(Prescription.starts_on).label("first"))
+        .join(ServiceUser, ServiceUser.id == Prescription.person_id)
+        .where(whom)
         .group_by(Prescription.person_id)
         .subquery()
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Subquery, func, select
 from sqlalchemy.orm import aliased
 
 from core.db import db
@@ -68,26 +68,27 @@ def shelf_lines(service_id: UUID) -> Sequence[tuple[BoxCount, str]]:
 
 
 _number = func.row_number().over(partition_by=Box.person_id, order_by=(Box.recorded_at.desc(), Box.id))
-_newest = (
-    select(Box.id, Box.person_id, Box.state, _number.label("number"))
-    .join(ServiceUser, ServiceUser.id == Box.person_id)
-    .add_columns(ServiceUser.service_id)
-    .subquery()
-)
+
+
+def _numbered(service_id: UUID) -> Subquery:
+    """A service's boxes alone, each person's newest first."""
+    return (
+        select(Box.id, Box.state, _number.label("number"))
+        .join(ServiceUser, ServiceUser.id == Box.person_id)
+        .where(ServiceUser.service_id == service_id)
+        .subquery()
+    )
 
 
 def _counts(service_id: UUID) -> dict[str, int]:
-    query = (
-        select(_newest.c.state, func.count())
-        .where(_newest.c.service_id == service_id, _newest.c.number == 1)
-        .group_by(_newest.c.state)
-    )
+    boxes = _numbered(service_id)
+    query = select(boxes.c.state, func.count()).where(boxes.c.number == 1).group_by(boxes.c.state)
     return {str(state): count for state, count in db.session.execute(query)}
 
 
 def _lines(service_id: UUID, state: BoxState, most: int) -> tuple[BoxLine, ...]:
     """The people whose box stands so, the newest first, under the name they have now."""
-    later = aliased(PersonDetails)
+    boxes, later = _numbered(service_id), aliased(PersonDetails)
     newer = (
         select(later.id)
         .where(later.person_id == PersonDetails.person_id, later.version > PersonDetails.version)
@@ -95,9 +96,9 @@ def _lines(service_id: UUID, state: BoxState, most: int) -> tuple[BoxLine, ...]:
     )
     query = (
         select(Box, PersonDetails)
-        .join(_newest, _newest.c.id == Box.id)
+        .join(boxes, boxes.c.id == Box.id)
         .join(PersonDetails, PersonDetails.person_id == Box.person_id)
-        .where(_newest.c.service_id == service_id, _newest.c.number == 1, Box.state == state, ~newer)
+        .where(boxes.c.number == 1, Box.state == state, ~newer)
         .order_by(Box.happened_on.desc(), Box.recorded_at.desc(), Box.id)
         .limit(most)
     )

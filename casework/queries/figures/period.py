@@ -80,7 +80,7 @@ def _answered(answer: str) -> Any:
 
 def _ours(model: Any, service_id: UUID) -> Any:
     """Whether a row is about a person of this service."""
-    return exists().where(ServiceUser.id == model.person_id, ServiceUser.service_id == service_id)
+    return model.person_id.in_(select(ServiceUser.id).where(ServiceUser.service_id == service_id))
 
 
 def children_without_background(service_id: UUID) -> int:
@@ -129,5 +129,5 @@ def standing_entries(model: Any, service_id: UUID, time: Instants) -> tuple[Any,
     first, later = aliased(model), aliased(model)
     begun = exists().where(first.id == model.entry_id, within(first.recorded_at, time)).correlate(model)
     newer = exists().where(later.entry_id == model.entry_id, later.version > model.version).correlate(model)
-    ours = exists().where(Household.id == model.household_id, Household.service_id == service_id).correlate(model)
+    ours = model.household_id.in_(select(Household.id).where(Household.service_id == service_id))
     return begun, ~newer, ours, model.withdrawn.is_(False)
