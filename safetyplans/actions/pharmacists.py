@@ -1,7 +1,7 @@
 """What a pharmacist checks, asks and raises about a plan, and the answers."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -18,6 +18,7 @@ from safetyplans.rules import QueryKind, StorageAnswer
 from safetyplans.rules.facts import STORAGE_CONCERNS
 
 _PRESSED_TWICE = timedelta(minutes=1)
+_Row = TypeVar("_Row", PharmacistQuery, StorageAsked)
 
 
 def pharmacist_checked(*, person_id: UUID, by: UUID, at: datetime, what: str = "") -> PharmacistCheck:
@@ -45,7 +46,7 @@ def _ask(verb: str, kind: QueryKind, person_id: UUID, text: str, by: UUID, at: d
     return add(PharmacistQuery(person_id=person_id, **said), verb, person_id=person_id, by=by, at=at)
 
 
-def _pressed_before(model: Any, person_id: UUID, by: UUID, at: datetime, **said: Any) -> Any:
+def _pressed_before(model: type[_Row], person_id: UUID, by: UUID, at: datetime, **said: Any) -> _Row | None:
     """What the same person wrote down about somebody in the same words within the last minute."""
     query = select(model).filter_by(person_id=person_id, recorded_by_id=by, **said)
     return db.session.scalar(query.where(model.recorded_at > at - _PRESSED_TWICE, model.recorded_at <= at).limit(1))
