@@ -18,7 +18,7 @@ from core.mail import Attachment, Mail, MailStatus, deliver, is_set_up, queue_ma
 from core.one_time import token_of
 from core.policy import current
 from safetyplans.actions import record_became
-from safetyplans.queries import is_unsent, reminder_for, sent_by_whom
+from safetyplans.queries import is_unsent, reminder_for, sent_by_whom, why_held_back
 from safetyplans.rules import Became, SafetyPlanPolicy
 
 SEND_SHARE, REMIND = "send-share", "remind-agency"
@@ -50,6 +50,7 @@ If it has not reached you, or you cannot open it, ring us.
 """
 
 BY_ITSELF = "Written down by itself: the email was not taken."
+NOT_ANY_MORE = "Written down by itself: it was not sent, as it is not to go any more."
 RECALLED = "Called back before it was sent."
 REMINDED = "By email, by itself, as nobody had answered."
 
@@ -93,6 +94,8 @@ def _send(running: Running) -> str:
     mail_id, share_id = UUID(running.payload["mail_id"]), UUID(running.payload["share_id"])
     if is_unsent(share_id):
         return _recalled(mail_id, running.now())
+    if (said := _held_back(mail_id, share_id, running.now())) is not None:
+        return said
     status, said = _delivered(running, mail_id)
     if status is MailStatus.QUEUED and not running.last:
         raise TryLater(said)
@@ -104,6 +107,18 @@ def _send(running: Running) -> str:
         record_became(share_id=share_id, what=Became.CAME_BACK, said=f"{BY_ITSELF} {said}", by=by, at=at)
     commit()
     return said
+
+
+def _held_back(mail_id: UUID, share_id: UUID, at: datetime) -> str | None:
+    """Stop one that waits and is not to go any more: the agency does not have it. Why; none where it may go."""
+    row, why = db.session.get_one(Mail, mail_id, populate_existing=True), why_held_back(share_id)
+    if not why or row.status not in (MailStatus.QUEUED, MailStatus.STOPPED):
+        return None
+    row.status, row.said, row.status_at = MailStatus.STOPPED, why, at
+    by = sent_by_whom(share_id)
+    record_became(share_id=share_id, what=Became.CAME_BACK, said=f"{NOT_ANY_MORE} {why}", by=by, at=at)
+    commit()
+    return why
 
 
 def _recalled(mail_id: UUID, at: datetime) -> str:

@@ -12,6 +12,7 @@ from core.mail.outbox import (
     mails_of,
     queue_again,
     queue_mail,
+    stop_waiting,
 )
 from core.mail.policy import MailPolicy
 from core.mail.sending import deliver, is_set_up
@@ -31,4 +32,5 @@ __all__ = [
     "mails_of",
     "queue_again",
     "queue_mail",
+    "stop_waiting",
 ]

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base, Row, constant, db
@@ -133,6 +133,12 @@ def queue_again(mail: Mail, *, by: UUID, at: datetime) -> Mail:
         by=by,
         attachments=attachments_of(mail.id),
     )
+
+
+def stop_waiting(abouts: Iterable[str], *, said: str, at: datetime) -> None:
+    """Stop what waits about these things, in the caller's transaction: it is not to go any more, for this reason."""
+    query = update(Mail).where(Mail.about.in_(sorted(set(abouts))), Mail.status == MailStatus.QUEUED)
+    db.session.execute(query.values(status=MailStatus.STOPPED, said=said, status_at=at))
 
 
 def mail_of(service_id: UUID, mail_id: UUID) -> Mail | None:

@@ -18,6 +18,8 @@ from staff.rules import Permission
 
 AGAIN = (MailStatus.REFUSED, MailStatus.UNKNOWN, MailStatus.STOPPED)
 REMINDERS = "message:"
+PLANS = ("share:", "reminder:")
+"""What goes to an agency about a plan: sent again from the plan alone, where it is checked whether it may go."""
 
 
 @blueprint.get("/messages")
@@ -54,7 +56,8 @@ def show_mail(mail_id: UUID) -> ResponseReturnValue:
         mail=mail,
         status=MAIL_STATUS_WORDS[MailStatus(mail.status)],
         files=[each.name for each in attachments_of(mail.id)],
-        again=mail.status in AGAIN and not mail.about.startswith(REMINDERS),
+        again=mail.status in AGAIN and not mail.about.startswith((REMINDERS, *PLANS)),
+        of_a_plan=mail.status in AGAIN and mail.about.startswith(PLANS),
         mail_is_set_up=is_set_up(),
     )
 
@@ -65,6 +68,9 @@ def send_mail_again(mail_id: UUID) -> ResponseReturnValue:
     """Send one that did not arrive once more, as a new e-mail."""
     looking, at = viewer(), clock.now()
     mail = found(mail_of(found(looking.service_id), mail_id))
+    if mail.status in AGAIN and mail.about.startswith(PLANS):
+        flash("Nothing was sent. A plan is sent again from the person’s own page, under “Everyone’s part”.", "info")
+        return redirect(url_for("reminders.show_mail", mail_id=mail.id))
     if mail.status not in AGAIN or mail.about.startswith(REMINDERS):
         flash("It is on its way, or it was sent: nothing was sent twice.", "info")
         return redirect(url_for("reminders.show_mail", mail_id=mail.id))

@@ -6,12 +6,14 @@ from uuid import UUID
 
 from core.calendar import day_of
 from core.conflict import Refused
+from core.mail import stop_waiting
+from core.versions import following
 from safeguarding.queries import is_agency_of
 from safeguarding.rules import day_problems, text_problems
 from safetyplans.actions.links import close_links
 from safetyplans.actions.recording import add, add_dated, home_of, plan_that_stands, refuse, stop
 from safetyplans.models import Acknowledgement, Share
-from safetyplans.queries import latest_share, may_decide_to_share
+from safetyplans.queries import latest_share, may_decide_to_share, shares_with
 from safetyplans.rules import Sending, SentBy, share_stops
 
 
@@ -29,20 +31,25 @@ def share_plan(
     plan_id: UUID | None = None,
     parts: Collection[str] | None = None,
     sent_to: str = "",
+    seen: int | None = None,
 ) -> Share:
     """Record that the plan that stands was sent to one of the family's agencies (SEED 7.9, 10.20).
 
-    `parts`: those that go, the usual ones unless told; `sent_to`: the address. What they had is replaced: earlier
-    links are closed. Raises Stopped with `share-not-justified`; Refused without a plan, for an agency of another
-    family, and where `sending.decided_by` is no active manager or safeguarding lead of the person's service.
+    `parts`: those that go, the usual ones unless told; `sent_to`: the address. What they had is replaced: earlier links
+    are closed, and emails that still wait are stopped. `seen`: how often something was written down about sending to
+    them, as the page showed; Conflict where it is more by now. Raises Stopped with `share-not-justified`; Refused
+    without a plan, for an agency of another family, and where `sending.decided_by` is no active manager or safeguarding
+    lead of the person's service.
     """
     plan = plan_that_stands(person_id, plan_id)
     _check_agency(person_id, family_agency_id)
+    following(len(shares_with(person_id, family_agency_id)), seen)
     stop(person_id, share_stops(sending, on=day_of(at)))
     decided_by = UUID(sending.decided_by) if sending.decided_by else None
     if decided_by is not None and not may_decide_to_share(person_id, decided_by):
         raise Refused(("decided_by", "Choose a manager or safeguarding lead of this service."))
     close_links(person_id=person_id, family_agency_id=family_agency_id, by=by, at=at)
+    _stop_what_waits(person_id, family_agency_id, at)
     return add_dated(
         Share,
         "share_plan",
@@ -80,6 +87,7 @@ def record_not_shared(
     plan = plan_that_stands(person_id, plan_id)
     _check_agency(person_id, family_agency_id)
     refuse(text_problems("because", because, "Say why it is not sent."))
+    _stop_what_waits(person_id, family_agency_id, at)
     return add_dated(
         Share,
         "record_not_shared",
@@ -91,6 +99,12 @@ def record_not_shared(
         family_agency_id=family_agency_id,
         not_sent_because=because.strip(),
     )
+
+
+def _stop_what_waits(person_id: UUID, family_agency_id: UUID, at: datetime) -> None:
+    """No email of an earlier sending goes after what is now written down."""
+    earlier = [f"share:{share_id}" for share_id in shares_with(person_id, family_agency_id)]
+    stop_waiting(earlier, said="Something newer was written down about sending it to them.", at=at)
 
 
 def _check_agency(person_id: UUID, family_agency_id: UUID) -> None:

@@ -11,6 +11,7 @@ from core.forms import (
     RadiosField,
     SelectField,
     TextField,
+    VersionField,
 )
 from safetyplans.rules import (
     AGENCY_PART_WORDS,
@@ -70,6 +71,7 @@ class ShareForm(Form):
     )
     told_on = DateField("When were they told?", hint="Needed where they have not agreed, or say why not below.")
     not_told_because = LongTextField("Why were they not told?", rows=2, max_length=WORDS)
+    sendings = VersionField()
 
     def sending(self) -> Sending:
         """What was said about sending it."""

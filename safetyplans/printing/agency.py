@@ -5,7 +5,7 @@ others told us: none of it is part of `AgencyPrint`.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -59,12 +59,22 @@ def agency_html(plan: AgencyPrint) -> str:
 def agency_values(plan: AgencyPrint) -> dict[str, Any]:
     """What a page of an agency's copy says, on paper and on the screen alike."""
     return {
-        "plan": plan,
+        "plan": _typed(plan),
         "person_name": without_emoji(plan.person_name),
         "children": [_child(one) for one in plan.children] if AgencyPart.CHILDREN in plan.parts else [],
         "groups": _groups(plan),
         "shows": {part.value: part in plan.parts for part in AgencyPart},
     }
+
+
+def _typed(plan: AgencyPrint) -> AgencyPrint:
+    """The same, with what the agency and staff typed as it can be printed."""
+    return replace(
+        plan,
+        agency_name=without_emoji(plan.agency_name),
+        changed=tuple(without_emoji(line) for line in plan.changed),
+        their_part=without_emoji(plan.their_part),
+    )
 
 
 def _child(one: ChildPrint) -> str:

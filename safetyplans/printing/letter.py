@@ -1,6 +1,6 @@
 """The letter that goes with an agency's copy by post or by hand, with a slip to send back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from leaflets.pdf import without_emoji
@@ -35,7 +35,17 @@ def letter_html(letter: LetterPrint) -> str:
     lines = [line.strip() for line in (letter.address or "").replace(", ", "\n").splitlines() if line.strip()]
     return fill(
         "safetyplans/print_letter.html",
-        letter=letter,
+        letter=_typed(letter),
         lines=[without_emoji(line) for line in lines],
         title=LETTER_TITLE,
+    )
+
+
+def _typed(letter: LetterPrint) -> LetterPrint:
+    """The same, with what somebody typed as it can be printed."""
+    return replace(
+        letter,
+        agency_name=without_emoji(letter.agency_name),
+        worker_name=without_emoji(letter.worker_name),
+        changed=tuple(without_emoji(line) for line in letter.changed),
     )

@@ -6,6 +6,7 @@ from safetyplans.queries.checking import (
     is_adult_of,
     leaflet_given_out,
     may_decide_to_share,
+    shares_with,
     times_asked,
     times_visited,
 )
@@ -39,6 +40,7 @@ from safetyplans.queries.sharing import (
     sendings_of,
     sent_by_whom,
     session_opened_at,
+    why_held_back,
     written_by_link,
 )
 from safetyplans.queries.stock import Stock, shelf_lines, stock
@@ -90,11 +92,13 @@ __all__ = [
     "sendings_of",
     "sent_by_whom",
     "session_opened_at",
+    "shares_with",
     "shelf_lines",
     "stock",
     "times_asked",
     "times_visited",
     "visit",
     "visits",
+    "why_held_back",
     "written_by_link",
 ]

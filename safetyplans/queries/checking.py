@@ -12,7 +12,7 @@ from people.queries import household_of
 from safeguarding.queries import history
 from safeguarding.rules import EventFact, SafeguardingPolicy
 from safeguarding.rules.reading import living, reopening_events
-from safetyplans.models import AdultAgreement, StorageCheck
+from safetyplans.models import AdultAgreement, Share, StorageCheck
 from safetyplans.queries.gathering import plans_of
 from safetyplans.rules import to_consider
 from staff.models import Role, StaffMember, User
@@ -43,6 +43,12 @@ def times_asked(adult_id: UUID) -> int:
     """How often it was written down what an adult said of their part."""
     query = select(func.count()).select_from(AdultAgreement).where(AdultAgreement.adult_id == adult_id)
     return db.session.scalar(query) or 0
+
+
+def shares_with(person_id: UUID, family_agency_id: UUID) -> tuple[UUID, ...]:
+    """The ids of all that was written down about sending a plan to one agency: sent, or not."""
+    query = select(Share.id).where(Share.person_id == person_id, Share.family_agency_id == family_agency_id)
+    return tuple(db.session.scalars(query))
 
 
 def times_visited(person_id: UUID) -> int:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from core.db import db
 from people.models import Agency, FamilyAgency, ServiceUser
-from people.queries import family_of
+from people.queries import consent_views, family_of
 from people.rules import Family
 from safeguarding.models import HeardFrom
 from safetyplans.models import (
@@ -38,6 +38,7 @@ from safetyplans.rules import (
     SentBy,
     SharingView,
     Step,
+    withdrawn_since,
 )
 from staff.models import StaffMember
 
@@ -340,18 +341,37 @@ def reminder_for(share_id: UUID) -> Reminder | None:
     share = db.session.get(Share, share_id)
     if share is None or not share.sent_to:
         return None
-    newer = latest_plan(share.person_id)
-    family = family_of(share.person_id)
     sending = next((one for one in sendings_of(share.person_id) if one.id == str(share_id)), None)
-    working = {one.id for one in family.agencies} if family else set()
-    if sending is None or sending.unsent or sending.acknowledged_at or str(share.family_agency_id) not in working:
-        return None
-    if newer is None or newer.id != share.plan_id or _ended(family, share.person_id):
+    if sending is None or sending.unsent or sending.acknowledged_at or _overtaken(share):
         return None
     service_id = db.session.scalar(select(ServiceUser.service_id).where(ServiceUser.id == share.person_id))
     if service_id is None:
         return None
     return Reminder(share.id, service_id, share.sent_to, share.recorded_by_id, len(sending.chased))
+
+
+def why_held_back(share_id: UUID) -> str:
+    """Why a sending that still waits is not to go any more, in a sentence; empty where it goes."""
+    share = db.session.get_one(Share, share_id, populate_existing=True)
+    to_them = [one for one in sendings_of(share.person_id) if one.agency_id == str(share.family_agency_id)]
+    mine = next(one for one in to_them if one.id == str(share_id))
+    if any(one.recorded_at > mine.recorded_at for one in to_them):
+        return "Something newer was written down about sending it to them."
+    asked = next(iter(consent_views(share.person_id)), None)
+    if asked is not None and withdrawn_since(mine, SharingView(asked.view.value), asked.recorded_at):
+        return "They have said since that they do not want it shared."
+    return _overtaken(share)
+
+
+def _overtaken(share: Share) -> str:
+    """Why what was sent, or was to be, is no longer what stands, in a sentence; empty where it is."""
+    newer, family = latest_plan(share.person_id), family_of(share.person_id)
+    working = {one.id for one in family.agencies} if family else set()
+    if str(share.family_agency_id) not in working:
+        return "The agency no longer works with the family."
+    if newer is None or newer.id != share.plan_id:
+        return "There is a newer version of the plan."
+    return "Their care here has ended." if _ended(family, share.person_id) else ""
 
 
 def _ended(family: Family | None, person_id: UUID) -> bool:

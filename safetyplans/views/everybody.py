@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from core.conflict import Refused
 from core.db import commit, db
+from core.findings import Stopped
 from core.mail import MAIL_STATUS_WORDS, Mail, MailStatus, mails_about
 from people.queries import consent_views
 from people.rules import AGENCY_ROLE_WORDS, AgencyFact, AgencyRole
@@ -122,8 +123,16 @@ def who_has_plan(person_id: UUID) -> ResponseReturnValue:
 
 
 def to_send_again(lines: Sequence[PartLine]) -> tuple[PartLine, ...]:
-    """The agencies that had an older version and whose sending can go again as it went: nobody objected since."""
-    return tuple(line for line in lines if line.holding is Holding.OUTDATED and not line.withdrawn)
+    """The agencies that had an older version and whose sending can go again as it went: by agreement, and still so.
+
+    Where it went without their agreement, or they were not told, somebody decides anew for each agency.
+    """
+    outdated = [line for line in lines if line.holding is Holding.OUTDATED and not line.withdrawn]
+    return tuple(line for line in outdated if _by_agreement(line.held) and _by_agreement(line.newest))
+
+
+def _by_agreement(one: SendingFact | None) -> bool:
+    return one is not None and one.view is SharingView.AGREES and not one.not_told_because
 
 
 @blueprint.route("/agencies/new-version", methods=["GET", "POST"])
@@ -136,16 +145,14 @@ def send_again(person_id: UUID) -> ResponseReturnValue:
     form = SendAgainForm(data={"told_on": here.on})
     if form.validate_on_submit():
         try:
-            for made, line in zip(
-                make(here, [(one.agency, again(found(one.held))) for one in lines]), lines, strict=True
-            ):
-                held = found(line.held)
-                grounds = as_before(held, told_on=form.told_on.data)
-                send_by(here, made, grounds, not_asked_because=held.not_asked_because)
+            _send_all(here, lines, form.told_on.data)
             commit()
         except Refused as refused:
             db.session.rollback()
             form.add_problems(refused.problems)
+        except Stopped:
+            db.session.rollback()
+            form.add_problem("", "Nothing was sent. One of these needs a decision first: send it to each by itself.")
         else:
             flash(
                 "Recorded. What goes by post or by hand is still to be printed, and links need a new code.", "success"

@@ -75,11 +75,17 @@ def _pdf(page: printing.AgencyPrint) -> bytes:
 
 
 def send_by(
-    here: Whose, made: Made, sending: Sending, *, happened_on: date | None = None, not_asked_because: str = ""
+    here: Whose,
+    made: Made,
+    sending: Sending,
+    *,
+    happened_on: date | None = None,
+    not_asked_because: str = "",
+    seen: int | None = None,
 ) -> UUID:
-    """Record the sending and set it going. The id of the sending. Raises Stopped and Refused as `share_plan` does.
+    """Record the sending and set it going. The id of the sending. Raises what `share_plan` does.
 
-    Raises Conflict where somebody printed a copy of this plan since this one was numbered.
+    Raises Conflict also where somebody printed a copy of this plan since this one was numbered.
     """
     way, family_agency_id = made.way, UUID(made.agency.id)
     share = actions.share_plan(
@@ -91,6 +97,7 @@ def send_by(
         parts=way.parts,
         happened_on=happened_on,
         not_asked_because=not_asked_because,
+        seen=seen,
         **here.signed,
     )
     copy = actions.print_copy(

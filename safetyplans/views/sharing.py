@@ -13,7 +13,7 @@ from people.queries import consent_views
 from people.rules import AGENCY_ROLE_WORDS, AgencyFact, AgencyRole
 from safetyplans import actions
 from safetyplans.forms import NOT_SENDING, AcknowledgeForm, ShareForm
-from safetyplans.queries import DECIDES_TO_SHARE
+from safetyplans.queries import DECIDES_TO_SHARE, shares_with
 from safetyplans.rules import USUAL_PARTS, SentBy, SharingView
 from safetyplans.views.blueprint import blueprint
 from safetyplans.views.everybody import everybody_page
@@ -34,7 +34,8 @@ def share_plan(person_id: UUID, family_agency_id: UUID) -> ResponseReturnValue:
     here = whose(person_id)
     found(here.plans.plan)
     agency = here.agency(family_agency_id)
-    form = ShareForm(data={"happened_on": here.on, "view": _view(here), "sent": None, "sent_to": agency.email} | USUAL)
+    seen = {"sendings": len(shares_with(person_id, family_agency_id)), "view": _view(here)}
+    form = ShareForm(data={"happened_on": here.on, "sent": None, "sent_to": agency.email} | seen | USUAL)
     form.decided_by.offer(_deciders(here))
     if form.validate_on_submit() and _complete(form, agency.role):
         try:
@@ -101,7 +102,7 @@ def _record(here: Whose, form: ShareForm, agency: AgencyFact) -> str:
     sending, not_asked = form.sending(), form.not_asked_because.data or ""
     (made,) = make(here, [(agency, way)])
     day = here.on if form.by_email else form.happened_on.data
-    share_id = send_by(here, made, sending, happened_on=day, not_asked_because=not_asked)
+    share_id = send_by(here, made, sending, happened_on=day, not_asked_because=not_asked, seen=form.sendings.data)
     return sending_page(here, str(share_id))
 
 

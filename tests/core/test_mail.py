@@ -44,7 +44,7 @@ def a_mail(to: str, **values: Any) -> Mail:
     facts: dict[str, Any] = {
         "subject": "A plan",
         "text": "Dear all,\nhere it is.",
-        "about": "share:1",
+        "about": "answer:1",
         "service_id": a_service().id,
     }
     mail = queue_mail(to=to, at=AT, **facts | values)
@@ -150,7 +150,21 @@ def test_the_outbox_shows_what_became_of_each_and_sends_again_what_may_be(
     assert "Ask whether it arrived" in client.get(f"/messages/mail/{mail.id}").text
     assert client.post(f"/messages/mail/{mail.id}/again").status_code == 302
     assert manager.service_id is not None
-    assert mails_about(manager.service_id, ["share:1"])["share:1"].id != mail.id
+    assert mails_about(manager.service_id, ["answer:1"])["answer:1"].id != mail.id
+
+
+@pytest.mark.parametrize("about", ["share:1", "reminder:1"])
+def test_what_is_about_a_plan_is_not_sent_again_from_the_outbox(
+    office: PostOffice, client: StrictClient, sign_in: Callable[..., Person], about: str
+) -> None:
+    manager = sign_in("manager")
+    mail = a_mail("nobody@example.org", service_id=manager.service_id, about=about)
+    run_due(at=AT, worker="one")
+    page = client.get(f"/messages/mail/{mail.id}").text
+    assert "Everyone’s part in the plan" in page and "Ask whether it arrived" not in page
+    assert "Nothing was sent" in client.get(client.post(f"/messages/mail/{mail.id}/again").location).text
+    assert manager.service_id is not None
+    assert mails_about(manager.service_id, [about])[about].id == mail.id
 
 
 def test_the_outbox_says_so_where_e_mail_is_not_set_up(client: StrictClient, sign_in: Callable[..., Person]) -> None:

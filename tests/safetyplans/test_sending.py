@@ -212,6 +212,68 @@ def test_nobody_is_reminded_of_what_is_no_longer_so(
     assert len(office.taken) <= 1
 
 
+def objected(home: Home) -> None:
+    record_consent_view(view=ConsentAnswer.OBJECTS, asked_on=home.today, **signed(home))
+
+
+def not_to_them(home: Home) -> None:
+    actions.record_not_shared(family_agency_id=home.agency_id, because="They fear her brother there", **signed(home))
+
+
+@pytest.mark.parametrize("meanwhile", [a_newer_version, objected, not_to_them])
+def test_an_email_that_waits_does_not_go_where_it_should_not_any_more(
+    home: Home, worker: StrictClient, office: PostOffice, meanwhile: Callable[[Home], None]
+) -> None:
+    sent = send(home, worker, "secure-email")
+    meanwhile(home)
+    commit()
+    for _ in range(2):
+        run_due(at=now(), worker="test")
+    assert office.taken == []
+    assert db.session.scalars(select(Mail.status)).one() == MailStatus.STOPPED
+    (mine,) = (one for one in sendings_of(home.person_id) if one.id == sent.id)
+    assert [one.what for one in mine.became] == [Became.CAME_BACK]
+
+
+def test_a_newer_sending_stops_the_one_that_waits(home: Home, worker: StrictClient, office: PostOffice) -> None:
+    send(home, worker, "secure-email", to="old@hv.example")
+    send(home, worker, "secure-email", to="new@hv.example")
+    assert sorted(db.session.scalars(select(Mail.status))) == [MailStatus.QUEUED, MailStatus.STOPPED]
+    run_due(at=now(), worker="test")
+    assert office.addresses == ["new@hv.example"]
+    assert "came back" not in everybody(home, worker)
+
+
+def test_a_second_press_of_the_same_page_sends_nothing(home: Home, worker: StrictClient) -> None:
+    assert 'name="sendings"' in worker.get(page(home, f"/agencies/{home.agency_id}")).text
+    send(home, worker, "post", sendings="0")
+    path = page(home, f"/agencies/{home.agency_id}")
+    assert worker.post(path, data=the_form(home, "post", sendings="0")).status_code == 409
+    assert len(sendings_of(home.person_id)) == 1
+    send(home, worker, "post", sendings="1")
+
+
+def test_what_went_without_agreement_is_decided_anew_for_each(home: Home, worker: StrictClient) -> None:
+    reasons: dict[str, Any] = {"necessary_because": "A toddler", "basis": "vital-interests", "told_on": home.today}
+    lead = manager_of(home).staff_id
+    sending = Sending(SharingView.OBJECTS, decided_by=str(lead), **reasons)
+    actions.share_plan(family_agency_id=home.agency_id, sending=sending, sent_by=SentBy.POST, **signed(home))
+    commit()
+    an_agreed_plan(home)
+    assert "new-version" not in everybody(home, worker)
+    told = {f"told_on-{part}": str(getattr(home.today, part)) for part in ("day", "month", "year")}
+    worker.post(page(home, "/agencies/new-version"), data=told)
+    assert len(sendings_of(home.person_id)) == 1
+
+
+def test_an_agencys_emoji_does_not_stop_the_print(home: Home, worker: StrictClient) -> None:
+    send(home, worker, "post", to="1 High Street")
+    actions.acknowledge(family_agency_id=home.agency_id, our_part="We look at the box 👍", **signed(home))
+    commit()
+    sent = send(home, worker, "post", to="1 High Street")
+    assert worker.get(page(home, f"/sendings/{sent.id}/letter")).mimetype == "application/pdf"
+
+
 def still_to_do(home: Home) -> set[str]:
     """What stands about the agency on the lists."""
     query = select(OpenFinding.code).where(OpenFinding.about == str(home.agency_id))
