@@ -187,6 +187,7 @@ def referral_fact(entry: Standing[Referral], confirmed: Mapping[UUID, ReferralCo
         id=text(row.entry_id),
         recorded_at=entry.since,
         happened_on=row.happened_on,
+        person_id=text(row.person_id),
         child_id=text(row.child_id),
         kind=ReferralKind(row.kind) if row.kind else None,
         not_sent_because=row.not_sent_because or "",

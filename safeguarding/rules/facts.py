@@ -90,11 +90,15 @@ class ReviewFact:
 
 @dataclass(frozen=True, slots=True)
 class ReferralFact:
-    """A referral sent, or a reason why none was. `decide_by` brings it back on that day."""
+    """A referral sent, or a reason why none was. `decide_by` brings it back on that day.
+
+    `person_id`: the adult about whose family it was made, where that is known.
+    """
 
     id: str
     recorded_at: datetime
     happened_on: date
+    person_id: str = ""
     child_id: str = ""
     kind: ReferralKind | None = None
     not_sent_because: str = ""

@@ -5,7 +5,7 @@ from uuid import UUID
 from leaflets.pdf import render_pack, without_emoji
 from leaflets.queries import contacts_of
 from leaflets.sheets import fill
-from people.rules import CONSENT_WORDS, ChildFact
+from people.rules import CONSENT_WORDS, ChildFact, PersonHeader
 from safeguarding.queries import history
 from safeguarding.rules import BASIS_WORDS, REFERRAL_WORDS, ReferralFact, ReferralKind
 from safeguarding.views.attached import attachment
@@ -15,16 +15,16 @@ from staff.queries import names_of
 TITLE = "Referral about a child"
 
 
-def referral_pdf(desk: Desk, fact: ReferralFact) -> bytes:
-    """The form as a PDF, with the storage plan behind it where it goes with it."""
-    plan = attachment(desk.person_id) if fact.plan_version is not None else None
+def referral_pdf(desk: Desk, fact: ReferralFact, about: PersonHeader) -> bytes:
+    """The form as a PDF, with the storage plan of the person it is about behind it, where it goes with it."""
+    plan = attachment(UUID(about.id)) if fact.plan_version is not None else None
     pages = plan.pages(fact.plan_version) if plan is not None and fact.plan_version is not None else []
-    return render_pack([_form(desk, fact), *pages], title=TITLE)
+    return render_pack([_form(desk, fact, about, attached=bool(pages)), *pages], title=TITLE)
 
 
-def _form(desk: Desk, fact: ReferralFact) -> str:
+def _form(desk: Desk, fact: ReferralFact, about: PersonHeader, *, attached: bool) -> str:
     child = next((one for one in desk.family.children if one.id == fact.child_id), None)
-    contacts = contacts_of(UUID(desk.header.service_id))
+    contacts = contacts_of(UUID(about.service_id))
     worker = names_of([UUID(fact.recorded_by)]).get(UUID(fact.recorded_by), "")
     plain = without_emoji
     identity = next((one.what for one in history(desk.household_id).identities if one.child_id == fact.child_id), "")
@@ -43,12 +43,13 @@ def _form(desk: Desk, fact: ReferralFact) -> str:
         others=[one for one in desk.family.children if one.id != fact.child_id],
         adults=[adult.name for adult in desk.family.grown()],
         agencies=desk.family.agencies,
-        person=desk.header,
+        person=about,
         view=CONSENT_WORDS[fact.view] if fact.view else "",
         basis=BASIS_WORDS.get(fact.basis, fact.basis),
         told=plain(fact.told),
         others_know=plain(fact.others_know),
         plan_version=fact.plan_version,
+        attached=attached,
         happened_on=fact.happened_on,
         told_by_phone=fact.told_by_phone,
         worker=worker,

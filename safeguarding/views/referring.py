@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from core import policy
 from core.forms import Form
+from people.queries import person
+from people.rules import PersonHeader
 from safeguarding import actions
 from safeguarding.forms import (
     NotReferredForm,
@@ -25,6 +27,7 @@ from safeguarding.rules import (
     GuidancePolicy,
     OurView,
     Problem,
+    ReferralFact,
     ReferralKind,
     TheirPlanKind,
     missing_parts,
@@ -92,9 +95,12 @@ def refer(person_id: UUID) -> ResponseReturnValue:
 def complete_referral(person_id: UUID, referral_id: UUID) -> ResponseReturnValue:
     """Write down what a referral told by phone still misses."""
     desk = sit_down(person_id)
-    plan = attachment(person_id)
-    fact = next((one for one in history(desk.household_id).referrals if one.id == str(referral_id)), None)
-    form = referral_form(desk.family, desk.today, found(fact))
+    fact = _referral(desk, referral_id)
+    about = _about(desk, fact)
+    if request.method == "GET" and _is_elsewhere(desk, about):
+        return redirect(url_for("safeguarding.complete_referral", person_id=about.id, referral_id=referral_id))
+    plan = attachment(UUID(about.id))
+    form = referral_form(desk.family, desk.today, fact)
     del form.told_by_phone, form.happened_on
     if plan is None:
         del form.with_plan
@@ -113,7 +119,8 @@ def complete_referral(person_id: UUID, referral_id: UUID) -> ResponseReturnValue
     ):
         flash("The referral is complete. Print it, send it, and say here that it went.", "success")
         return redirect(url_for("safeguarding.list_referrals", person_id=person_id))
-    return _refer_page(desk, form, "Complete the referral", question)
+    gone = fact.plan_version if plan is None else None
+    return _refer_page(desk, form, "Complete the referral", question, plan_not_found=gone)
 
 
 @blueprint.post("/referrals/<uuid:referral_id>/confirm")
@@ -135,13 +142,32 @@ def confirm_referral(person_id: UUID, referral_id: UUID) -> ResponseReturnValue:
 def print_referral(person_id: UUID, referral_id: UUID) -> ResponseReturnValue:
     """The referral as a form to send, the child first, with the storage plan where it goes with it."""
     desk = sit_down(person_id, about=str(referral_id))
-    fact = found(next((one for one in history(desk.household_id).referrals if one.id == str(referral_id)), None))
+    fact = _referral(desk, referral_id)
     if not fact.sent or fact.child_id in ended_before_birth(desk):
         not_found()
-    response = make_response(referral_pdf(desk, fact))
+    about = _about(desk, fact)
+    if _is_elsewhere(desk, about):
+        return redirect(url_for("safeguarding.print_referral", person_id=about.id, referral_id=referral_id))
+    response = make_response(referral_pdf(desk, fact, about))
     response.mimetype = "application/pdf"
     response.headers["Content-Disposition"] = 'inline; filename="referral.pdf"'
     return response
+
+
+def _referral(desk: Desk, referral_id: UUID) -> ReferralFact:
+    return found(next((one for one in history(desk.household_id).referrals if one.id == str(referral_id)), None))
+
+
+def _about(desk: Desk, fact: ReferralFact) -> PersonHeader:
+    """Whom a referral was made about: not always whoever of the household it was opened under."""
+    if fact.person_id in ("", desk.header.id):
+        return desk.header
+    return found(person(UUID(desk.header.service_id), UUID(fact.person_id)))
+
+
+def _is_elsewhere(desk: Desk, about: PersonHeader) -> bool:
+    """Whether the referral stands on the page of another of this household. Who moved away since has none with it."""
+    return about.id != desk.header.id and about.household_id == desk.header.household_id
 
 
 def _kind_wanted() -> str | None:
@@ -167,7 +193,7 @@ def _missing(form: ReferralForm) -> list[Problem]:
     return [(part, MISSING[part]) for part in parts]
 
 
-def _refer_page(desk: Desk, form: ReferralForm, title: str, question: bool) -> str:
+def _refer_page(desk: Desk, form: ReferralForm, title: str, question: bool, plan_not_found: int | None = None) -> str:
     chosen = next((child.name for child in desk.family.children if child.id == form.child.data), "the child")
     return render_template(
         "safeguarding/refer.html",
@@ -175,6 +201,7 @@ def _refer_page(desk: Desk, form: ReferralForm, title: str, question: bool) -> s
         form=form,
         title=title,
         question=question,
+        plan_not_found=plan_not_found,
         child=chosen,
         children=desk.family.children,
     )

@@ -1,8 +1,15 @@
 """Referrals, their answers and disagreement, page by page."""
 
 import subprocess
+from uuid import UUID
+
+import pytest
 
 from core.db import commit
+from people.actions import register_person
+from people.rules import PersonSaid
+from safeguarding.views import attached
+from safeguarding.views.attached import Attachment
 from tests.people.builders import Home
 from tests.safeguarding.builders import a_referral, an_outcome, ella, told
 from tests.safeguarding.pages import path, today
@@ -123,3 +130,50 @@ def test_what_the_service_holds_of_another_plan_is_on_the_page(at_desk: StrictCl
     held |= {"review_on-month": "1", "review_on-year": "2031"}
     at_desk.post(path(home, "their-plan"), data=held)
     assert "School: breakfast club" in at_desk.get(path(home, "referrals")).text
+
+
+PLAN = "<html><body><p>The plan of {}</p></body></html>"
+
+
+@pytest.fixture
+def partner(home: Home, monkeypatch: pytest.MonkeyPatch) -> UUID:
+    """Another service user of the household; both have a plan, Jenny's in two versions, Carl's in one."""
+    registered = register_person(
+        service_id=home.service.id, said=PersonSaid(family_name="Other", given_names="Carl"),
+        household_id=home.household_id, **home.signed,
+    )  # fmt: skip
+    commit()
+
+    def plan_of(person_id: UUID) -> Attachment:
+        mine = person_id == home.person_id
+        words = PLAN.format("Jenny" if mine else "Carl")
+        return Attachment(2 if mine else 1, lambda version: [words] if version <= (2 if mine else 1) else [])
+
+    monkeypatch.setattr(attached, "_sources", [plan_of])
+    return registered.person_id
+
+
+def test_a_referral_opened_under_another_of_the_family_is_about_whom_it_was_made(
+    at_desk: StrictClient, home: Home, partner: UUID
+) -> None:
+    referral = a_referral(home, plan_version=2)
+    commit()
+    page = at_desk.get(f"/people/{partner}/referrals/{referral.entry_id}/print")
+    assert page.location == path(home, f"referrals/{referral.entry_id}/print")
+    words = text_of(at_desk.get(page.location).data)
+    assert "Jenny Example" in words and "The plan of Jenny" in words and "Carl's" not in words
+    completing = f"referrals/{referral.entry_id}/complete"
+    assert at_desk.get(f"/people/{partner}/{completing}").location == path(home, completing)
+    whole = {"child": ella(home).id, "kind": "S47", "seen": "Crying at ten", "for_the_child": "Ella is hungry"}
+    assert at_desk.post(f"/people/{partner}/{completing}", data=whole | {"with_plan": "y"}).status_code == 302
+    assert (told(home).referrals[0].plan_version, told(home).referrals[0].person_id) == (2, str(home.person_id))
+
+
+def test_a_plan_that_is_not_there_is_said_to_be_missing(at_desk: StrictClient, home: Home, partner: UUID) -> None:
+    referral = a_referral(home, plan_version=3)
+    commit()
+    words = text_of(at_desk.get(path(home, f"referrals/{referral.entry_id}/print")).data)
+    assert "not found, so it is not attached" in " ".join(words.split())
+    assert "The plan of" not in words
+    attached._sources.clear()
+    assert "Version 3 was to go with" in at_desk.get(path(home, f"referrals/{referral.entry_id}/complete")).text
