@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from core.forms import CheckboxField, DateField, Form, LongTextField, SelectField, TextField
+from core.forms import CheckboxField, DateField, Form, HiddenField, LongTextField, SelectField, TextField
 from people.rules import Family
 from safeguarding.forms.events import names_in
 from safeguarding.rules import MeetingSaid
@@ -84,9 +84,10 @@ class ShareNoteForm(Form):
 
 
 class HoldForm(Form):
-    """Why a record is frozen, or is no longer."""
+    """Why a record is frozen, or is no longer. `act`: "hold" or "release", whichever the page offered."""
 
     because = LongTextField("Why?", required="Say why", rows=2, hint="For example, a local review has been asked for")
+    act = HiddenField()
 
 
 def meeting_form(on: date) -> MeetingForm:

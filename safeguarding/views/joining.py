@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from people.queries import linked_households
@@ -169,12 +169,16 @@ def share_note(person_id: UUID) -> ResponseReturnValue:
 @allowed(Permission.REPORTS)
 def hold_record(person_id: UUID) -> ResponseReturnValue:
     """Freeze a family's record for an inquiry, or let go of it."""
-    desk, form = sit_down(person_id), HoldForm()
-    is_held = held(desk.household_id) is not None
-    act = actions.release_record if is_held else actions.hold_record
+    desk = sit_down(person_id)
+    form = HoldForm()
+    if request.method == "GET":
+        form.act.data = "hold" if held(desk.household_id) is None else "release"
+    # What the page offered when it was opened: a second press never does the opposite of the first.
+    release = form.act.data == "release"
+    act = actions.release_record if release else actions.hold_record
     if form.validate_on_submit() and saved(form, lambda: act(because=form.because.data or "", **desk.signed)):
-        return _back(desk, "The record is no longer frozen." if is_held else "The record is frozen. More can be added.")
-    return _form(desk, form, "Let go of the record" if is_held else "Freeze the record for an inquiry")
+        return _back(desk, "The record is no longer frozen." if release else "The record is frozen. More can be added.")
+    return _form(desk, form, "Let go of the record" if release else "Freeze the record for an inquiry")
 
 
 @dataclass(frozen=True, slots=True)

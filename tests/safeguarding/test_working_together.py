@@ -26,7 +26,7 @@ from safeguarding.queries import held, shared_with
 from safeguarding.rules import EventKind, MeetingSaid, ReferralKind
 from tests.people.builders import TODAY, Home, a_family, later
 from tests.safeguarding.builders import a_referral, an_event, ella, signed, told
-from tests.safeguarding.pages import a_day, path, today
+from tests.safeguarding.pages import SignIn, a_day, path, today
 from tests.staff.builders import Person
 from tests.strict_client import StrictClient
 
@@ -162,3 +162,22 @@ def test_only_a_manager_or_lead_freezes_a_record(
     sign_in("manager", service=home.service)
     client.post(path(home, "hold"), data={"because": "A review is asked for"})
     assert "This record is frozen" in client.get(path(home, "together")).text
+
+
+def test_a_second_press_neither_releases_what_is_frozen_nor_freezes_again(
+    client: StrictClient, inside: Flask, sign_in: SignIn
+) -> None:
+    home = a_family()
+    sign_in("manager", service=home.service)
+    page = path(home, "hold")
+    freeze = {"act": "hold", "because": "A review is asked for"}
+    assert 'value="hold"' in client.get(page).text
+    assert client.post(page, data=freeze).status_code == 302
+    assert 'value="release"' in client.get(page).text
+    for stale in (freeze, {"because": "Nothing said"}):
+        assert "The record is frozen already" in client.post(page, data=stale).text
+    assert held(home.household_id) is not None
+    release = {"act": "release", "because": "It is over"}
+    assert client.post(page, data=release).status_code == 302
+    assert "The record is not frozen" in client.post(page, data=release).text
+    assert held(home.household_id) is None
