@@ -32,9 +32,9 @@ OWN_FOLDERS = tuple((ROOT / folder).resolve() for folder in ("static", "node_mod
 # WeasyPrint says these as warnings and prints all the same; here they stop the print.
 _FATAL_WARNINGS = (".notdef", "Font-face", "Failed")
 
-# Emoji and arrows, the skin tones, joiners and flags that go with them.
+# Emoji and arrows, the skin tones, joiners and flags that go with them; and ends of lines that no font has.
 _PICTURES = re.compile(
-    "[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\u20e3\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f]\u200d?"
+    "[\x85\u2028\u2029\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\u20e3\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f]\u200d?"
 )
 
 
@@ -43,7 +43,10 @@ class CannotPrint(Exception):
 
 
 def without_emoji(text: str) -> str:
-    """What somebody typed, less the emoji: they have no letter in our fonts, and a screen reader reads them out."""
+    """What somebody typed, less the emoji: they have no letter in our fonts, and a screen reader reads them out.
+
+    Ends of lines that come with pasted text (U+0085, U+2028, U+2029) become a space: no font has them either.
+    """
     return re.sub(" +", " ", _PICTURES.sub(" ", text)).strip() if _PICTURES.search(text) else text
 
 

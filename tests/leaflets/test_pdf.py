@@ -148,4 +148,5 @@ def test_a_pack_numbers_the_pages_of_each_part_by_itself() -> None:
 
 def test_emoji_are_left_out_and_everything_else_is_kept() -> None:
     assert without_emoji("I ring Mum 😀👩🏽‍🦱 first ➡ then 999") == "I ring Mum first then 999"
+    assert without_emoji("One\u2028two\u2029three\x85four") == "One two three four"
     assert without_emoji("Żaneta  O’Neill – 2") == "Żaneta  O’Neill – 2"
