@@ -9,16 +9,26 @@ from typing import Any
 from uuid import UUID
 
 from casework.export.known import Known
+from casework.export.rows import AT_A_LINK
 from casework.export.verify import link, plain
 
 PRIVATE_TABLES = frozenset({"account", "role", "roles_users"})
 """Needed to put the rows together, and nobody's to read."""
 
-PRIVATE_WORDS = ("password", "secret", "token", "totp", "digest", "next_change_on")
+PRIVATE_WORDS = ("password", "secret", "token", "totp", "digest", "code_hash", "session_hash",
+                 "next_change_on")  # fmt: skip
 """Columns with one of these in their name are never handed over; the last is a list's own."""
 
 TOLD_BY_OTHERS = frozenset(
-    {"heard_from", "call", "acknowledgement", "pharmacist_query", "referral_outcome", "storage_check_told"}
+    {
+        "heard_from",
+        "call",
+        "acknowledgement",
+        "link_answer",
+        "pharmacist_query",
+        "referral_outcome",
+        "storage_check_told",
+    }
 )
 """What stands in these was said by somebody else than the family or us."""
 
@@ -74,7 +84,7 @@ def _rows(known: Known) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
     for table, rows in known.rows.items():
         if table not in PRIVATE_TABLES:
             for row in rows.values():
-                at = row.get("recorded_at")
+                at = row.get("at") if table in AT_A_LINK else row.get("recorded_at")
                 yield (at.isoformat() if at else ""), table, row
 
 

@@ -30,6 +30,9 @@ VERSIONED = (
 )
 """Things that say only where they are now; their versions say where they were."""
 
+AT_A_LINK = frozenset({"link_step", "link_answer"})
+"""What an agency did at its link: each row says when in `at`."""
+
 AT_A_TIME = 500
 
 
@@ -61,13 +64,19 @@ def _holds_facts(table: Table) -> bool:
 
     Drafts, lists, queues and the audit do not: what they hold today was not so then.
     """
-    return table.name not in NAMED_ALONE and ("recorded_at" in table.c or table.name in THINGS)
+    return table.name not in NAMED_ALONE and (_written(table) is not None or table.name in THINGS)
+
+
+def _written(table: Table) -> Column[Any] | None:
+    """The column that says when a row was written down; at a link nobody of ours writes, and it is `at`."""
+    return table.c["at"] if table.name in AT_A_LINK else table.c.get("recorded_at")
 
 
 def _add(found: Rows, table: Table, condition: Any, until: datetime) -> None:
     query = select(table).where(condition)
-    if "recorded_at" in table.c:
-        query = query.where(table.c.recorded_at < until)
+    written = _written(table)
+    if written is not None:
+        query = query.where(written < until)
     for row in db.session.execute(query).mappings():
         values = dict(row)
         found.setdefault(table.name, {})[_key(table, values)] = values
@@ -135,7 +144,8 @@ def put(found: Rows) -> None:
 def _in_order(table: Table, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """By when they were written down, so that a row that names another of its table comes after it."""
     listed = list(rows)
-    return sorted(listed, key=lambda row: row["recorded_at"]) if "recorded_at" in table.c else listed
+    written = _written(table)
+    return listed if written is None else sorted(listed, key=lambda row: row[written.name])
 
 
 def as_known(found: Rows) -> None:

@@ -68,16 +68,21 @@ def verify_files(files: Mapping[str, bytes]) -> dict[str, Any]:
 
 
 def _check_chain(content: bytes, manifest: Mapping[str, Any]) -> None:
+    lines = content.split(b"\n")  # not splitlines(): a text may hold other ends of lines, and a record goes on there
+    if lines.pop():
+        raise NotGenuine("the last record is cut off")
     previous, count = "", 0
-    for line in content.decode("utf-8").splitlines():
-        record = json.loads(line)
-        count += 1
-        said = record.pop("hash", "")
-        if record.get("n") != count or record.get("previous") != previous or link(record) != said:
-            raise NotGenuine(f"record {count} does not follow from the one before it")
-        previous = said
-    if (count, previous) != (manifest["records"], manifest["head"]):
-        raise NotGenuine("records are missing at the end")
+    try:
+        for count, line in enumerate(lines, 1):
+            record = json.loads(line.decode("utf-8"))
+            said = record.pop("hash", "")
+            if record.get("n") != count or record.get("previous") != previous or link(record) != said:
+                raise NotGenuine(f"record {count} does not follow from the one before it")
+            previous = said
+        if (count, previous) != (manifest["records"], manifest["head"]):
+            raise NotGenuine("records are missing at the end")
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as problem:
+        raise NotGenuine(f"record {count} cannot be read ({problem})") from None
 
 
 def link(record: Mapping[str, Any]) -> str:

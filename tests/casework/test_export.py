@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -23,7 +24,12 @@ from core.db import commit, db, touch
 from people.models import Child, ChildDetails
 from safeguarding.actions import record_call
 from safeguarding.rules import CallSaid, EventKind
+from safetyplans.actions import reply_to_agency
+from safetyplans.queries import sendings_of
 from tests.dispensing.builders import DAILY, Home, a_home
+from tests.safetyplans.builders import a_home as a_home_with_agency
+from tests.safetyplans.builders import an_agreed_plan
+from tests.safetyplans.test_links import Link
 from tests.staff.builders import a_staff_member, put_into_session
 from tests.strict_client import StrictClient
 
@@ -58,7 +64,7 @@ def exported(client: StrictClient, home: Home, days_ago: int = 0) -> bytes:
 
 
 def records(content: bytes) -> list[dict[str, object]]:
-    lines = zipfile.ZipFile(io.BytesIO(content)).read(verify.RECORDS).decode().splitlines()
+    lines = zipfile.ZipFile(io.BytesIO(content)).read(verify.RECORDS).decode().strip().split("\n")
     return [json.loads(line) for line in lines]
 
 
@@ -206,3 +212,38 @@ def test_the_command_says_whose_key_it_is(client: StrictClient, home: Home, tmp_
     assert said.exit_code == 0 and "the key of this machine" in said.output
     path.write_bytes(content[:200] + b"x" + content[201:])
     assert app.test_cli_runner().invoke(args=["verify", str(path)]).exit_code == 1
+
+
+def test_a_text_with_other_ends_of_lines_is_genuine(client: StrictClient, home: Home) -> None:
+    record_call(
+        household_id=home.household_id, said=CallSaid("Jo\u2028Lee", "Two\u2029lines\x85more", "We visit"),
+        by=home.worker.staff_id, at=home.at,
+    )  # fmt: skip
+    commit()
+    content = exported(client, home)
+    assert "\u2028".encode() in verify.unpacked(content)[verify.RECORDS]
+    assert verify.verify(content)["records"] > 10
+
+
+@pytest.mark.parametrize("lines", [b"{\n", b"[]\n", b"\xff\n", b"1\n", b"{}", b"[" * 100_000 + b"\n", b""])
+def test_records_that_cannot_be_read_are_not_genuine(lines: bytes) -> None:
+    with pytest.raises(verify.NotGenuine):
+        verify._check_chain(lines, {})
+
+
+def test_what_an_agency_did_at_its_link_and_our_reply_are_part_of_it(client: StrictClient, inside: Flask) -> None:
+    home = a_home_with_agency()
+    an_agreed_plan(home)
+    link = Link(home)
+    link.open(client)
+    link.answer(client, question="Which box is it?")
+    asked = sendings_of(home.person_id)[0].questions[0]
+    reply_to_agency(answer_id=UUID(asked.id), text="The grey one", at=now(), **link.signed)
+    commit()
+    put_into_session(client, a_staff_member("manager", service=home.service))
+    answer = client.post(f"/people/{home.person_id}/case", data={"on": day_of(now()).isoformat()})
+    told = {str(one["table"]): one for one in records(answer.data)}
+    assert "Which box is it?" in str(told["link_answer"]) and told["link_answer"]["told_by_others"]
+    assert "The grey one" in str(told["agency_reply"]) and not told["agency_reply"]["told_by_others"]
+    assert told["link_step"]["recorded_at"] and told["link_code"]
+    assert not any(word in str(told) for word in ("code_hash", "session_hash", "token_hash"))
