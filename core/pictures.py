@@ -112,7 +112,10 @@ def _strokes(lines: Any) -> list[list[tuple[float, float]]]:
 def _point(each: Any) -> tuple[float, float]:
     if not isinstance(each, list) or len(each) != 2 or not all(type(part) in (int, float) for part in each):
         raise Unfit(NOT_SIGNED)
-    x, y = (float(part) for part in each)
+    try:
+        x, y = (float(part) for part in each)
+    except OverflowError:  # a whole number of hundreds of digits
+        raise Unfit(NOT_SIGNED) from None
     if not (0 <= x <= PEN_WIDTH and 0 <= y <= PEN_HEIGHT):  # neither is anything that is no number
         raise Unfit(NOT_SIGNED)
     return x, y

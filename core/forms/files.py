@@ -43,7 +43,7 @@ class SignatureField(Asked, wtforms.Field):
             return
         try:
             lines = json.loads(self.lines)
-        except ValueError:
+        except (ValueError, RecursionError):
             self.lines = ""
             raise ValueError(pictures.NOT_SIGNED) from None
         self.data = pictures.drawn(lines)

@@ -5,9 +5,12 @@ import struct
 import zlib
 
 import pytest
+import wtforms
 from PIL import Image
+from werkzeug.datastructures import MultiDict
 
 from core import pictures
+from core.forms import SignatureField
 from core.pictures import Unfit, drawn, remade
 
 
@@ -97,8 +100,20 @@ def test_a_signature_is_drawn_from_its_lines_alike_every_time() -> None:
         [["ab", "cd"]],
         [[[True, 0], [300, 0]]],
         [[[0, 0], [300, 0]] * 4000],
+        [[[0, 0], [10**400, 0]]],
     ],
 )
 def test_what_is_no_signature_is_none(lines: object) -> None:
     with pytest.raises(Unfit):
         drawn(lines)
+
+
+class Signing(wtforms.Form):
+    signed = SignatureField("Sign")
+
+
+@pytest.mark.parametrize("sent", ["[" * 150_000, f"[[[0,0],[{'9' * 400},0]]]", "[[[0,0"])
+def test_lines_that_cannot_be_read_are_a_problem_beside_the_field(sent: str) -> None:
+    form = Signing(MultiDict({"signed": sent}))
+    assert not form.validate()
+    assert form.errors == {"signed": [pictures.NOT_SIGNED]}
