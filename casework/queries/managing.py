@@ -215,7 +215,6 @@ class Step:
     happened_on: date
     stage: str
     urgent: bool
-    to_whom: str
     result: str
     days: int
 
@@ -223,7 +222,7 @@ class Step:
 def steps_between(service_id: UUID, first: date, last: date) -> list[Step]:
     """Every step of disagreement of a service between two London days, both included. One statement."""
     query = (
-        select(Escalation, ReferralOutcome.result, ReferralOutcome.happened_on, Referral.to_whom)
+        select(Escalation, ReferralOutcome.result, ReferralOutcome.happened_on)
         .join(ReferralOutcome, ReferralOutcome.entry_id == Escalation.outcome_id)
         .join(Referral, Referral.entry_id == ReferralOutcome.referral_id)
         .join(Household, Household.id == Escalation.household_id)
@@ -235,7 +234,5 @@ def steps_between(service_id: UUID, first: date, last: date) -> list[Step]:
 
 
 def _steps(rows: Iterable[Any]) -> Iterable[Step]:
-    for step, result, answered_on, to_whom in rows:
-        yield Step(
-            step.happened_on, step.stage, step.urgent, to_whom, result, max(0, (step.happened_on - answered_on).days)
-        )
+    for step, result, answered_on in rows:
+        yield Step(step.happened_on, step.stage, step.urgent, result, max(0, (step.happened_on - answered_on).days))
