@@ -38,7 +38,7 @@ def reaches(staff_ids: Collection[UUID]) -> dict[UUID, Reach]:
     }
     confirmed = confirmed_numbers(wanted)
     query = (
-        select(StaffMember.id, StaffMember.name, StaffMember.phone, User.email)
+        select(StaffMember.id, StaffMember.name, StaffMember.phone, StaffMember.pharmacy_id, User.email)
         .join(User, User.id == StaffMember.user_id)
         .where(StaffMember.id.in_(wanted))
     )
@@ -49,8 +49,9 @@ def reaches(staff_ids: Collection[UUID]) -> dict[UUID, Reach]:
             email,
             number if (number := mobile_number(phone or "")) in confirmed.get(staff_id, ()) else None,
             chosen.get(staff_id, Choice()),
+            at_counter=pharmacy_id is not None,
         )
-        for staff_id, name, phone, email in db.session.execute(query)
+        for staff_id, name, phone, pharmacy_id, email in db.session.execute(query)
     }
 
 

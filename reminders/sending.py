@@ -27,6 +27,7 @@ from reminders import sms
 from reminders.actions import by_another_way, note, stop_reminder
 from reminders.actions.planning import staffed, tellings
 from reminders.queries import known_provider_ids, reaches, references_of, reminders_in
+from reminders.rules.choices import Reach
 from reminders.rules.wording import Item, email_subject, email_text, newest_stage, text_message
 
 DONE_MEANWHILE = "It was done, or is not due any more."
@@ -147,6 +148,7 @@ def _still_due(hand: Hand) -> list[Item]:
         carried = reminders_in(hand.message.id)
         found = derived({row.household_id for row in carried}, on, current())
         due = list(tellings(found, staffed(found, on)))
+        reach = reaches([hand.message.recipient_id])[hand.message.recipient_id]
         db.session.commit()
     standing = {one.key(Way.EMAIL)[2:] for one in due}
     theirs = {(one.recipient_id, one.owner.value, *one.key(Way.EMAIL)[2:]) for one in due}
@@ -160,17 +162,17 @@ def _still_due(hand: Hand) -> list[Item]:
                 other = what in standing
                 stop_reminder(row, SOMEBODY_ELSE if other else DONE_MEANWHILE, look_again=other)
         commit()
-    return _items(kept)
+    return _items(kept, reach)
 
 
-def _items(rows: Sequence[Reminder]) -> list[Item]:
+def _items(rows: Sequence[Reminder], reach: Reach) -> list[Item]:
     with reading():
         references = references_of({row.whom_id for row in rows})
         db.session.commit()
     items = [
         Item(
             reference=references[row.whom_id],
-            link=f"{_address()}/people/{row.whom_id}",
+            link=f"{_address()}{'/desk' if reach.at_counter else ''}/people/{row.whom_id}",
             code=row.code,
             due_on=row.due_on,
             stage=_stage(row.stage),
@@ -196,7 +198,8 @@ def _send_mail(hand: Hand, items: Sequence[Item]) -> None:
     message, on = hand.message, day_of(hand.at)
     reach = reaches([message.recipient_id])[message.recipient_id]
     subject = email_subject(items) if items else MESSAGE_KIND_WORDS[MessageKind(message.kind)]
-    text = email_text(reach.name, items, f"{_address()}/work", on) if items else message.text
+    everything = f"{_address()}{'/desk/' if reach.at_counter else '/work'}"
+    text = email_text(reach.name, items, everything, on) if items else message.text
     with writing():
         mail = queue_mail(
             to=reach.email,

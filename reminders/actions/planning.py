@@ -27,6 +27,8 @@ Key = tuple[UUID, str, str, UUID, str, date, str]
 """Recipient, way, code, subject, about, since, stage: what is told once."""
 Policies = Mapping[UUID, TellingPolicy]
 """How each service wants it."""
+ANEW = ("owner", "due_on", "same_day", "kept_closed", "not_before_at", "waits", "stopped")
+"""What is said afresh of a reminder that was stopped and waits again: as whose role, by when, and when it may go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,10 @@ def plan(found: Sequence[Derived], stamps: Mapping[UUID, UUID], *, at: datetime,
     rows, again = _new(wanted, reach, known, at, policies)
     if rows:
         db.session.execute(insert(Reminder), rows)
-    for row in again:
-        row.stopped, row.waits, row.message_id, row.not_before_at = "", True, None, at
+    for row, anew in again:
+        for name in ANEW:
+            setattr(row, name, anew[name])
+        row.message_id = None
     _look_next(found, stamps)
     db.session.flush()
     return len(rows) + len(again)
@@ -109,22 +113,25 @@ def plan(found: Sequence[Derived], stamps: Mapping[UUID, UUID], *, at: datetime,
 
 def _new(
     wanted: Iterable[Telling], reach: Mapping[UUID, Reach], known: Sequence[Reminder], at: datetime, policies: Policies
-) -> tuple[list[dict[str, Any]], list[Reminder]]:
-    """The rows to write, and those that were stopped and wait again."""
+) -> tuple[list[dict[str, Any]], list[tuple[Reminder, dict[str, Any]]]]:
+    """The rows to write, and those that were stopped and wait again, each with what it says now."""
     there = {_key_of(row): row for row in known}
     told = {(*_key_of(row)[1:], row.owner) for row in known if not row.stopped}
     rows: dict[Key, dict[str, Any]] = {}
-    again: dict[Key, Reminder] = {}
+    again: dict[Key, tuple[Reminder, dict[str, Any]]] = {}
     for one in wanted:
         for way in one.notice.line.ways:
             key = one.key(way)
             if reach[one.recipient_id].by(way) is None or (*key[1:], one.owner.value) in told:
                 continue
-            if key in there:
-                if there[key].stopped:
-                    again[key] = there[key]
-            elif key not in rows:
-                rows[key] = _row(one, way, reach[one.recipient_id], at, policies[one.one.service_id])
+            known_row = there.get(key)
+            if key in rows or key in again or (known_row is not None and not known_row.stopped):
+                continue
+            row = _row(one, way, reach[one.recipient_id], at, policies[one.one.service_id])
+            if known_row is None:
+                rows[key] = row
+            else:
+                again[key] = (known_row, row)
     return list(rows.values()), list(again.values())
 
 

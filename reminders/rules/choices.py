@@ -31,13 +31,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How a member of staff is reached: their e-mail address, and their mobile number where a code confirmed it."""
+    """How a member of staff is reached: their e-mail address, and their mobile number where a code confirmed it.
+
+    `at_counter`: they work at a pharmacy, where people's pages are the counter's.
+    """
 
     staff_id: UUID
     name: str
     email: str
     number: str | None
     choice: Choice
+    at_counter: bool = False
 
     def by(self, way: Way) -> str | None:
         """The address for a way; none where they cannot be, or do not want to be, reached by it."""

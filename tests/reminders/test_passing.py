@@ -17,6 +17,7 @@ from people.actions import assign_keyworker
 from people.models import KeyworkerAssignment
 from reminders import passing
 from reminders.passing import one_pass
+from safetyplans.actions import ask_query
 from staff.actions import record_absence
 from staff.models import StaffMember
 from staff.rules import AbsenceSaid
@@ -82,6 +83,42 @@ def test_a_change_of_keyworker_stops_the_one_and_tells_the_other(office: PostOff
     passes(a_morning(), 3)
     assert home.worker.email not in office.addresses
     assert office.addresses.count(other.email) == 1
+
+
+def test_whoever_loses_one_of_two_roles_is_told_as_the_other_once_and_not_at_night(office: PostOffice) -> None:
+    home = a_family_with_much_due()
+    by = home.manager.staff_id
+    assign_keyworker(person_id=home.person_id, staff_id=by, by=by, at=now())
+    commit()
+    one_pass(at=a_morning(hour=6), worker="one")
+    late = [row.id for row in reminders() if row.recipient_id == by and row.stage == "overdue" and row.waits]
+    assert late
+    other = a_staff_member("drugs-worker", service=home.service)
+    assign_keyworker(person_id=home.person_id, staff_id=other.staff_id, by=by, at=now())
+    commit()
+    passes(a_morning(hour=18) - MINUTE, 4)
+    evening = [row for row in reminders() if row.id in late]
+    assert {(row.owner, row.stopped, row.waits) for row in evening} == {("manager", "", True)}
+    passes(a_morning(4, hour=8), 3)
+    assert all(row.message_id is not None for row in reminders() if row.id in late)
+    mails = messages(home.manager)
+    assert "(as manager)" in mails[-1].text
+    assert [row.status for row in mails].count("stopped") <= 1
+
+
+def test_a_pharmacist_is_led_to_the_counter_and_everybody_else_to_the_case_file(office: PostOffice) -> None:
+    home = a_family_with_much_due()
+    pharmacist = a_staff_member("pharmacist", pharmacy=home.pharmacy)
+    ask_query(person_id=home.person_id, text="Who holds the key?", by=pharmacist.staff_id, at=now())
+    commit()
+    passes(a_morning(8), 2)
+    start = passing._address()
+    (theirs,) = messages(pharmacist)
+    assert f"  {start}/desk/people/{home.person_id}\n" in theirs.text
+    assert f"All of it: {start}/desk/\n" in theirs.text
+    (keyworkers,) = messages(home.worker)
+    assert f"  {start}/people/{home.person_id}\n" in keyworkers.text
+    assert f"All of it: {start}/work\n" in keyworkers.text
 
 
 def test_somebody_away_has_a_deputy_and_somebody_who_left_a_manager(office: PostOffice) -> None:
