@@ -20,9 +20,9 @@ from supply.models import Bottle
 from supply.queries import supply_of
 from supply.rules import METHADONE, DoseHow, SupplyPolicy, Went
 from supply.rules.counter import DoseDetails, Given, NotGivenBecause
-from supply.rules.due import changes_no_finding, missed_to_speak_about
+from supply.rules.due import became_so_many, changes_no_finding, missed_to_speak_about
 from supply.rules.facts import SupplyOf
-from supply.rules.recorded import NOT_TAKEN
+from supply.rules.recorded import NOT_TAKEN, missed_runs
 
 SEEN_BY = "The pharmacy"
 _PRESSED_TWICE = timedelta(minutes=1)
@@ -70,15 +70,19 @@ def record_given(counter: Counter, given: Sequence[Given], details: DoseDetails,
         changes_nothing=changes_no_finding(counter.supply, given, day_of(counter.at)),
     )
     if any(each.how in NOT_TAKEN for each in given):
-        return _tell_of_missed(counter, happened_on)
+        return tell_of_missed(counter)
     return ()
 
 
-def _tell_of_missed(counter: Counter, on: date) -> tuple[date, ...]:
-    """Put it on the keyworker's list, beside the prescriber's own finding, on the day that makes it so many."""
+def tell_of_missed(counter: Counter) -> tuple[date, ...]:
+    """Put it on the keyworker's list, beside the prescriber's own finding, with the entry that makes it so many.
+
+    After the entry, with the counter as it stood before it. Hands back as `record_given`.
+    """
+    today = day_of(counter.at)
     now = supply_of([counter.person_id])[counter.person_id]
-    run = missed_to_speak_about(now, on, counter.policy)
-    if len(run) in (counter.policy.missed_days_in_a_row, counter.policy.missed_while_titrating):
+    run = missed_to_speak_about(now, today, counter.policy)
+    if became_so_many(run, missed_runs(counter.supply.doses, today), counter.policy):
         which = listed(long_day(day) for day in run)
         text = f"Missed: {which}. The prescriber and you have been told. What happens next, and who sees them?"
         ask_query(person_id=counter.person_id, text=text, by=counter.by, at=counter.at)

@@ -21,6 +21,9 @@ from supply.rules import SupplyPolicy
 from supply.rules.due import due_today, entries_on, missed_to_speak_about
 from supply.rules.facts import SupplyOf
 
+LOOKS_BACK = timedelta(days=35)
+"""How far back the counter reads doses: longer than any instalment and any run of missed days it asks about."""
+
 MOST_AT_DESK = 200
 """So many people are listed; others are found by name or date of birth."""
 
@@ -65,8 +68,8 @@ def desk_lines(pharmacy_id: UUID, on: date, policy: SupplyPolicy) -> tuple[DeskL
     """This pharmacy's people on a London day: those due and not written down first, then by name. Ten statements."""
     people = people_of_pharmacy(pharmacy_id, limit=MOST_AT_DESK)
     alike = like_named(people)
-    since = on - timedelta(days=policy.missed_days_in_a_row + 1)
-    supplies = supply_of([UUID(header.id) for header in people], doses_since=since, everyday_since=on)
+    ids = [UUID(header.id) for header in people]
+    supplies = supply_of(ids, doses_since=on - LOOKS_BACK, everyday_since=on)
     lines = [_line(header, supplies[UUID(header.id)], alike, on, policy) for header in people]
     return tuple(sorted(lines, key=_order))
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from core.calendar import DAY
 from core.wording import counted, short_day
+from dispensing.queries.desk import LOOKS_BACK
 from dispensing.rules.counter_words import dose_words, entry_words, what_is_due
 from people.queries import people_of_pharmacy
 from people.rules import PersonHeader
@@ -35,7 +36,8 @@ def pack_lines(pharmacy_id: UUID, on: date, policy: SafetyPlanPolicy) -> tuple[P
     """Everybody whom a pharmacy serves, by name. The number of statements does not depend on how many they are."""
     people = people_of_pharmacy(pharmacy_id, limit=MOST_IN_PACK)
     ids = [UUID(header.id) for header in people]
-    supplies, plans = supply_of(ids, doses_since=on - DAY), plans_of(ids)
+    supplies = supply_of(ids, doses_since=on - LOOKS_BACK, everyday_since=on - DAY)
+    plans = plans_of(ids)
     lines = [_line(header, supplies[one], plans[one], on, policy) for header, one in zip(people, ids, strict=True)]
     return tuple(sorted(lines, key=lambda line: (line.header.family_name.casefold(), line.header.name)))
 

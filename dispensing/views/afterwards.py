@@ -17,9 +17,9 @@ from dispensing import queries
 from dispensing.actions.counter import Counter, record_given
 from dispensing.forms.afterwards import NOT_GIVEN, WROTE_WORDS, DayForm, PaperLine, Wrote, read_lines
 from dispensing.printing import pack_pdf
+from dispensing.queries.desk import LOOKS_BACK
 from dispensing.rules.counter_words import entry_words, what_is_due
 from dispensing.views.blueprint import blueprint
-from dispensing.views.counter_page import LOOKS_BACK
 from people.queries import people_of_pharmacy
 from people.rules import PersonHeader
 from safetyplans.rules.policy import SafetyPlanPolicy

@@ -18,6 +18,7 @@ from core.forms import Form
 from core.wording import counted
 from dispensing import queries
 from dispensing.actions.counter import Counter
+from dispensing.queries.desk import LOOKS_BACK
 from dispensing.rules import Policies
 from dispensing.rules.counter_words import dose_words, one_entry_words, recorded_words
 from people.queries import person_of_pharmacy
@@ -30,8 +31,6 @@ from supply.rules.due import DueToday, due_today, not_provided
 from supply.rules.recorded import standing
 
 WEEK = timedelta(days=7)
-LOOKS_BACK = timedelta(days=35)
-"""How far back the counter reads doses: longer than any instalment and any run of missed days it asks about."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from core.calendar import DAY
 from core.forms import Form
 from dispensing import queries
-from dispensing.actions.counter import record_given
+from dispensing.actions.counter import record_given, tell_of_missed
 from dispensing.forms.counter import (
     KIND_WORDS,
     TAKE_BACK,
@@ -36,7 +36,7 @@ from supply.actions import correct_dose, withdraw_dose
 from supply.rules import DoseFact, DoseHow
 from supply.rules.counter import Given, NotGivenBecause
 from supply.rules.due import entries_on
-from supply.rules.recorded import standing
+from supply.rules.recorded import NOT_TAKEN, standing
 
 SOMETHING_CHANGED = "Something has changed since this page was opened. Read it again, then press once more."
 SAID_FIRST = "Read what stands above. Press once more to write it down all the same."
@@ -135,6 +135,8 @@ def _correct(here: AtCounter, entry: DoseFact, form: CorrectForm) -> tuple[date,
     else:
         why = NotGivenBecause(form.why.data) if form.why.data else None
         correct_dose(how=DoseHow(form.how.data), why=why, **what)
+        if DoseHow(form.how.data) in NOT_TAKEN:
+            return tell_of_missed(here.counter)
     return ()
 
 

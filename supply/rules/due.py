@@ -22,7 +22,8 @@ class DueToday:
     """What the arrangement in use has the counter do on a day: `given`, nothing where nothing is due.
 
     `known`: somebody said what is in use. `forward`: days whose bottle goes home because the pharmacy is closed.
-    `missed_on`: it is what is left of the collection missed that day. `done`: it was due, and is written down.
+    `missed_on`: it is what is left of the collection missed that day. `done`: it was due, and is written down. Both
+    on the day itself: missed, refused or not given, and what else was due with it is no longer the usual press.
     """
 
     on: date
@@ -46,6 +47,8 @@ def due_today(supply: SupplyOf, on: date) -> DueToday:
     made = collections(fact.arrangement, supply.calendar, wording, on, on)
     todays = [one for one in made if one.on == on]
     given = [each for one in todays for each in _doses_of(one) if terms is None or terms.covers(each.for_on)]
+    if given and _was_not_taken(supply, on):
+        return DueToday(on, is_open, True, missed_on=on, done=True)
     if given or not is_open:
         forward = tuple(one.due_on for one in todays if one.due_on != one.on)
         said = {(dose.for_on, dose.part) for dose in standing(supply.doses)}
@@ -54,6 +57,11 @@ def due_today(supply: SupplyOf, on: date) -> DueToday:
     rest, missed_on = _left_of_missed(made, supply, on)
     covered = tuple(each for each in rest if terms is None or terms.covers(each.for_on))
     return DueToday(on, is_open, True, covered, missed_on=missed_on if covered else None)
+
+
+def _was_not_taken(supply: SupplyOf, on: date) -> bool:
+    """Whether the day's own dose is written down, on that day, as missed, refused or not given."""
+    return any(one.for_on == on and one.part == 1 and one.how in NOT_TAKEN for one in entries_on(supply, on))
 
 
 def _doses_of(one: Collection) -> list[Given]:
@@ -158,11 +166,26 @@ def _about_missed(supply: SupplyOf, on: date, policy: SupplyPolicy) -> list[str]
 def missed_to_speak_about(supply: SupplyOf, on: date, policy: SupplyPolicy) -> tuple[date, ...]:
     """The last run of missed days up to a London day, where the prescriber is to be spoken to and was not yet."""
     terms = supply.terms_on(on)
-    runs = missed_runs(supply.doses, on)
-    if not runs or not prescriber_is_asked(len(runs[-1]), terms is not None and terms.titrating, policy):
-        return ()
-    last = max(dose.recorded_at for dose in supply.doses if dose.for_on in runs[-1])
-    return () if any(_since(one.recorded_at, last) for one in supply.spoken) else runs[-1]
+    titrating = terms is not None and terms.titrating
+    for run in reversed(missed_runs(supply.doses, on)):
+        if prescriber_is_asked(len(run), titrating, policy) and not _was_spoken_about(supply, run):
+            return run
+    return ()
+
+
+def _was_spoken_about(supply: SupplyOf, run: Sequence[date]) -> bool:
+    last = max(dose.recorded_at for dose in supply.doses if dose.for_on in run)
+    return any(_since(one.recorded_at, last) for one in supply.spoken)
+
+
+def became_so_many(run: Sequence[date], before: Sequence[Sequence[date]], policy: SupplyPolicy) -> bool:
+    """Whether a run of missed days came to as many as are told of, where the runs before an entry were shorter.
+
+    However the days were entered: in order, afterwards between two others, or by putting one right.
+    """
+    longest = max((len(one) for one in before if not set(run).isdisjoint(one)), default=0)
+    limits = (policy.missed_days_in_a_row, policy.missed_while_titrating)
+    return any(longest < limit <= len(run) for limit in limits)
 
 
 def _since(spoken_at: datetime, missed_at: datetime) -> bool:

@@ -9,13 +9,14 @@ from flask import Flask
 from sqlalchemy import select
 
 from casework.models import OpenFinding
-from core import clock
+from core import clock, policy
 from core.db import commit, db
+from dispensing.queries import desk_lines
 from people.models import CareEnded
 from safeguarding.models import Event
 from safetyplans.models import PharmacistQuery, StorageAsked
 from supply.models import Bottle, PrescriberSpoken
-from supply.rules import Pattern, Wording, from_days, from_pattern
+from supply.rules import Pattern, SupplyPolicy, Wording, from_days, from_pattern
 from tests.dispensing.builders import DAILY, Home
 from tests.dispensing.counter_builders import at_the_counter, doses_of
 from tests.people.builders import statements
@@ -178,6 +179,31 @@ def test_three_missed_days_ask_whom_it_was_spoken_about_with_and_tell_the_keywor
     client.post(answer.location, data={**said, "spoke_to": "Dr Lee", "advice": "See her today"})
     assert db.session.scalars(select(PrescriberSpoken)).one().spoke_to == "Dr Lee"
     assert "missed-3-days" not in findings_of(home)
+
+
+def parts_of(day: date) -> dict[str, str]:
+    return {f"for_on-{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
+
+
+@pytest.mark.usefixtures("pharmacist")
+def test_a_day_put_right_between_two_missed_ones_tells_the_keyworker_once(home: Home, client: StrictClient) -> None:
+    press(client, home)
+    for days_ago in (2, 1):
+        client.post(at(home, "no-dose/missed"), data=parts_of(today() - timedelta(days=days_ago)))
+    assert list(db.session.scalars(select(PharmacistQuery))) == []
+    address, wrong = at(home, f"correct/{today().isoformat()}/1"), {"because": "Pressed the wrong line"}
+    answer = client.post(address, data={"how": "missed", "seen_version": "1", **wrong})
+    assert answer.location == f"/people/{home.person_id}/spoke-to-prescriber"
+    client.post(at(home, "no-dose/missed"), data=parts_of(today() - timedelta(days=3)))
+    assert len(list(db.session.scalars(select(PharmacistQuery)))) == 1
+
+
+@pytest.mark.usefixtures("pharmacist")
+def test_three_missed_a_fortnight_ago_still_stand_on_the_list(home: Home, client: StrictClient) -> None:
+    for days_ago in (16, 15, 14):
+        client.post(at(home, "no-dose/missed"), data=parts_of(today() - timedelta(days=days_ago)))
+    (line,) = desk_lines(home.pharmacy.id, today(), policy.current().section(SupplyPolicy, on=today()))
+    assert line.speak == 3
 
 
 @pytest.mark.usefixtures("pharmacist")

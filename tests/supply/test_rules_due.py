@@ -20,7 +20,7 @@ from supply.rules import (
     Wording,
 )
 from supply.rules.counter import DoseDetails, Given, NotGivenBecause, Second, dose_problems
-from supply.rules.due import changes_no_finding, due_today, missed_to_speak_about, not_provided
+from supply.rules.due import became_so_many, changes_no_finding, due_today, missed_to_speak_about, not_provided
 from supply.rules.facts import InUseFact, PrescriptionFact, SpokenFact, SupplyOf
 from tests.supply.pharmacies import DAILY, ENGLISH, IRISH, SUN, SUPERVISED, THREE, WEEKLY, closed_from, shut
 
@@ -85,6 +85,12 @@ DUE = [
     Due("written down already", supply(doses=(dose(MONDAY, HERE),)), MONDAY, ()),
     Due("what is left of a missed collection", supply(THREE, doses=(dose(MONDAY, DoseHow.MISSED),)), MONDAY + DAY,
         (("2027-02-09", HOME),)),
+    Due("missed today, no usual press", supply(WEEKLY, doses=(dose(MONDAY, DoseHow.MISSED),)), MONDAY, ()),
+    Due("not given today, with a closed day's bottle", supply(calendar=shut(SUN),
+        doses=(dose(date(2027, 2, 13), DoseHow.NOT_GIVEN),)), date(2027, 2, 13), ()),
+    Due("a bottle handed over a week ago and missed at home is no missed collection",
+        supply(WEEKLY, doses=(replace(dose(MONDAY, DoseHow.MISSED), happened_on=MONDAY - 7 * DAY),)), MONDAY,
+        tuple((f"2027-02-{day:02}", HOME) for day in range(9, 15))),
     Due("a day without an entry is not a missed one", supply(THREE), MONDAY + DAY, ()),
 ]  # fmt: skip
 
@@ -130,6 +136,8 @@ TOLD = [
          (Given(MONDAY, HERE),), ()),
     Told("the rest of a missed collection", supply(THREE, doses=(dose(MONDAY, DoseHow.MISSED),)),
          (Given(MONDAY + DAY, HOME),), ("The collection of Monday 8 February 2027 was missed",), MONDAY + DAY),
+    Told("the bottles of a collection missed today", supply(WEEKLY, doses=(dose(MONDAY, DoseHow.MISSED),)),
+         (Given(MONDAY + DAY, HOME),), ("The collection of Monday 8 February 2027 was missed", "1 bottle")),
     Told("an injection", supply(medicine=MEDICINES["buprenorphine-injection"]), (Given(MONDAY, HERE),),
          ("nothing is due at the counter", "no dose is due here")),
     Told("nobody knows", supply(None), (Given(MONDAY, HERE),), ("do not know which arrangement",)),
@@ -207,3 +215,40 @@ def test_only_the_everyday_leaves_every_finding_as_it_is(
 def test_a_dose_not_given_counts_as_missed_for_tolerance() -> None:
     mixed = (MISSED_3[0], replace(MISSED_3[1], how=DoseHow.NOT_GIVEN), replace(MISSED_3[2], how=DoseHow.REFUSED))
     assert len(missed_to_speak_about(supply(doses=mixed), MONDAY, POLICY)) == 3
+
+
+def test_what_was_missed_today_is_written_down_and_no_longer_due() -> None:
+    due = due_today(supply(WEEKLY, doses=(dose(MONDAY, DoseHow.REFUSED),)), MONDAY)
+    assert (due.done, due.missed_on, due.given) == (True, MONDAY, ())
+
+
+def test_a_later_single_miss_does_not_hide_three_that_nobody_spoke_about() -> None:
+    later = dose(MONDAY + DAY, DoseHow.MISSED)
+    doses = (*MISSED_3, dose(MONDAY, HERE), later)
+    run = tuple(one.for_on for one in MISSED_3)
+    assert missed_to_speak_about(supply(doses=doses), MONDAY + 2 * DAY, POLICY) == run
+    spoken = (SpokenFact(at_london(MONDAY, 9), MONDAY),)
+    assert missed_to_speak_about(supply(doses=doses, spoken=spoken), MONDAY + 2 * DAY, POLICY) == ()
+
+
+@pytest.mark.parametrize(
+    ("run", "before", "told"),
+    [
+        ((0, 1, 2), [(0, 1)], True),
+        ((0, 1, 2, 3, 4), [(0, 1), (3, 4)], True),
+        ((0, 1, 2, 3), [(0, 1, 2)], False),
+        ((0, 1, 2), [(0, 1, 2), (8,)], False),
+        ((5, 6, 7), [(0, 1, 2), (5, 6)], True),
+        ((0,), [], True),
+        ((0, 1), [(0,)], False),
+        ((), [(0, 1)], False),
+    ],
+    ids=["third", "between two", "fourth", "another day", "a second three", "titrating", "titrating again", "none"],
+)
+def test_the_keyworker_is_told_once_of_a_run_in_whatever_order_it_is_entered(
+    run: tuple[int, ...], before: list[tuple[int, ...]], told: bool
+) -> None:
+    def days(one: tuple[int, ...]) -> tuple[date, ...]:
+        return tuple(MONDAY + DAY * count for count in one)
+
+    assert became_so_many(days(run), [days(one) for one in before], POLICY) is told
