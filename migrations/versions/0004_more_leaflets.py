@@ -50,6 +50,7 @@ def downgrade() -> None:
     for table in NEW:
         op.drop_table(table)
     _aside()
+    _without_what_is_new()
     _checks(CODES[0], FORMATS[0])
     _sign_offs()
     _given()
@@ -75,6 +76,17 @@ def _back(table: str, names: tuple[str, ...], added: dict[str, str]) -> None:
     into, values = ", ".join((*names, *added)), ", ".join((*names, *added.values()))
     op.execute(f"INSERT INTO {table} ({into}) SELECT {values} FROM kept_{table}")  # noqa: S608
     op.drop_table(f"kept_{table}")
+
+
+def _without_what_is_new() -> None:
+    """The old CHECKs know neither the new leaflets nor the new formats: they go, and what was said about them."""
+    codes, formats = (", ".join(repr(each) for each in listed) for listed in (CODES[0], FORMATS[0]))
+    new = f"code NOT IN ({codes}) OR format NOT IN ({formats})"
+    for table in POINTING:
+        op.execute(
+            f"DELETE FROM kept_{table} WHERE leaflet_version_id IN (SELECT id FROM leaflet_version WHERE {new})"  # noqa: S608
+        )
+    op.execute(f"DELETE FROM leaflet_version WHERE {new}")  # noqa: S608
 
 
 def _checks(codes: tuple[str, ...], formats: tuple[str, ...]) -> None:

@@ -14,8 +14,13 @@ from sqlalchemy.exc import DatabaseError
 
 from app import alembic
 from core.audit import AuditEntry
-from core.db import APPEND_ONLY, Base, db
+from core.clock import now
+from core.db import APPEND_ONLY, Base, commit, db
+from leaflets.models import LeafletSignOff
 from migrations.rendering import VERSIONS
+from safetyplans.actions import decline_part, record_box
+from safetyplans.rules import BoxSaid, BoxState
+from tests.safetyplans.builders import a_home, a_leaflet, an_adult, an_agreed_plan
 
 
 @pytest.fixture
@@ -78,6 +83,34 @@ def test_a_database_can_be_taken_down_and_made_again(inside: Flask) -> None:
         alembic.upgrade()
     with inside.app_context():
         assert "account" in inspect(db.engine).get_table_names()
+
+
+def test_rows_that_the_old_schema_has_no_words_for_do_not_stop_the_way_back(inside: Flask) -> None:
+    home = a_home()
+    signed: dict[str, Any] = {"by": home.worker.staff_id, "at": now()}
+    an_agreed_plan(home, teach_back={"child": "Ring 999"})
+    wrote = {"recorded_by_id": home.worker.staff_id, "recorded_at": now()}
+    adult_id = an_adult(home.household_id, wrote, home.today)
+    decline_part(person_id=home.person_id, adult_id=adult_id, because="Not my business", what_then="Ask", **signed)
+    record_box(person_id=home.person_id, said=BoxSaid(BoxState.RETURNED, "Steel", "B 1"), **signed)
+    for shape in ("standard", "poster"):
+        about = {"service_id": home.service.id, "leaflet_version_id": a_leaflet(format=shape).id}
+        db.session.add(LeafletSignOff(reviewed_by="A pharmacist", **about, **wrote))
+    commit()
+    db.session.close()
+    alembic.downgrade("0003")
+    with inside.app_context(), db.engine.connect() as connection:
+        rows = {
+            query: connection.execute(text(f"SELECT {query}")).scalars().all()
+            for query in (
+                "state FROM box",
+                "not_told_because FROM adult_agreement",
+                "said_back FROM safety_plan",
+                "format FROM leaflet_version",
+                "count(*) FROM leaflet_sign_off",
+            )
+        }
+    assert list(rows.values()) == [["owed"], ["Told, and declined: Not my business"], ["Ring 999"], ["standard"], [1]]
 
 
 def test_migrations_are_numbered_one_after_the_other() -> None:
