@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from core.conflict import Refused
 from dispensing.actions.recording import record_decision
 from dispensing.rules import Asked, Policies, Situation
 from supply.actions import prescribe
@@ -26,9 +27,12 @@ def move_one(
     """Record a decision for one person, from today, after their prescription is at the other pharmacy where one is.
 
     The gate judges it by the other pharmacy's days. `expected_version`: of the decision that the page showed, 0 for
-    none. Raises what `record_decision` and `prescribe` raise; whoever calls then takes the prescription back too.
+    none. Raises Refused where there is no prescription to take there, and what `record_decision` and `prescribe` raise;
+    whoever calls then takes the prescription back too.
     """
     terms = now.terms
+    if to_pharmacy is not None and terms is None:
+        raise Refused(("to_pharmacy", "No prescription is written down yet. Write it down first."))
     if to_pharmacy is not None and terms is not None:
         prescribe(
             household_id=household_id,

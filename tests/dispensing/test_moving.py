@@ -8,8 +8,11 @@ from flask import Flask
 from sqlalchemy import select
 
 from core import clock
+from core.conflict import Refused
 from core.db import commit, db
+from dispensing.actions.moving import move_one
 from dispensing.models import DecisionNotAgreed
+from dispensing.queries import situation
 from supply.queries import newest_prescription
 from tests.dispensing.builders import SUPERVISED, Home, a_home, a_safe_home
 from tests.staff.builders import a_pharmacy, put_into_session
@@ -105,3 +108,26 @@ def test_nothing_is_moved_without_a_reason_nor_of_another_service(safe: Home, cl
     page = client.post("/move-many", data=sent(elsewhere, step="save") | {"move": str(elsewhere.person_id)}).text
     assert "Choose one of the answers shown" in page
     assert safe.decisions() == elsewhere.decisions() == []
+
+
+def test_who_has_no_prescription_is_not_moved_to_another_pharmacy_and_why_is_said(safe: Home) -> None:
+    home = a_home(clock.now(), service=safe.service)
+    home.asked_about_children("none")
+    home.uses(SUPERVISED)
+    commit()
+    now = situation(home.person_id, clock.day_of(clock.now()), home.policy())
+    assert now is not None
+    with pytest.raises(Refused) as refused:
+        move_one(
+            person_id=home.person_id,
+            household_id=home.household_id,
+            now=now,
+            asked=home.asks(SUPERVISED),
+            to_pharmacy=safe.pharmacy.id,
+            policy=home.policy(),
+            expected_version=0,
+            by=safe.worker.staff_id,
+            at=clock.now(),
+        )
+    assert refused.value.problems == (("to_pharmacy", "No prescription is written down yet. Write it down first."),)
+    assert home.decisions() == []
