@@ -105,7 +105,7 @@ check: .made/dev .made/assets ## Style, types, which way imports run, and the ho
 .PHONY: soak
 soak: .made/dev .made/npm-dev .made/poppler .made/browser ## What takes longer than a test may: a hundred thousand families, 200 crashes, every page, every leaflet (seeded, figures printed)
 	@$(call say,What takes longer than a test may)
-	SOAK=1 $(BIN)/pytest -q -s --timeout 7200 tests/casework tests/supply tests/reminders tests/leaflets/test_formats.py tests/journeys/test_every_page.py
+	SOAK=1 $(BIN)/pytest -q -s --timeout 7200 tests/casework tests/supply tests/reminders tests/leaflets/test_formats.py tests/journeys
 
 .PHONY: bench
 bench: .made/dev .made/npm-dev ## How fast the counter is, as ratios to a floor of the same run, and how much a worker hears in a week

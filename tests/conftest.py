@@ -1,5 +1,6 @@
 """Fixtures for every test: the application on both databases, a strict client, somebody signed in."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,9 +30,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Every test that needs a database runs on both."""
+    """Every test that needs a database runs on both; of the journeys the main one, and in the soak all of them."""
     if "database_kind" in metafunc.fixturenames:
-        chosen = metafunc.config.getoption("database") or KINDS
+        one_will_do = metafunc.definition.get_closest_marker("journey") and not (
+            metafunc.definition.get_closest_marker("both_databases") or os.environ.get("SOAK")
+        )
+        chosen = metafunc.config.getoption("database") or (KINDS[:1] if one_will_do else KINDS)
         metafunc.parametrize("database_kind", chosen, indirect=True, scope="session")
 
 

@@ -61,9 +61,12 @@ def _copy(now: Situation, plan: PlanFact) -> Iterator[Finding]:
 
 def _shared(scene: Scene, now: Situation, plan: PlanFact) -> Iterator[Finding]:
     """`plan-not-shared` and `share-unacknowledged`, per agency; schools only where somebody chose them."""
-    latest = {one.agency_id: one for one in now.plans.shares if one.plan_id == plan.id and not one.unsent}
+    sendings = [one for one in now.plans.shares if one.plan_id == plan.id]
+    newest = {one.agency_id: one for one in sendings}
+    sent = {one.agency_id: one for one in sendings if not one.unsent and not one.not_sent}
     for agency in scene.family.agencies:
-        share = latest.get(agency.id)
+        share = newest.get(agency.id)
+        share = sent.get(agency.id) if share is not None and share.unsent else share
         if share is not None:
             yield from _acknowledged(now, agency, share)
         elif agency.role is not AgencyRole.SCHOOL:

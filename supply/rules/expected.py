@@ -4,12 +4,12 @@ Nobody types them twice (findings.md, principle 4): the unborn child of a pregna
 on the household until somebody names the child. Whoever is named afterwards is the same child, known since then.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from core.calendar import day_of
-from people.rules import ChildFact, ChildHow, Family, HouseholdAnswer
+from people.rules import ChildFact, ChildGone, ChildHow, Family, HouseholdAnswer
 from safeguarding.rules import EventFact, EventKind
 
 UNBORN_NAME = "Unborn child"
@@ -17,6 +17,9 @@ BABY_NAME = "The baby"
 A_YEAR = timedelta(days=365)
 """A child younger than this is the one of a birth told without a name."""
 
+
+OVER = (ChildGone.DIED, ChildGone.PREGNANCY_ENDED, ChildGone.RECORDED_TWICE)
+"""Why an unborn child who is off the pages is expected no more; one who is only not named again still is."""
 
 _NAMELESS = "unborn-"
 
@@ -49,10 +52,10 @@ class Expected:
 def children_with_expected(family: Family, events: Iterable[EventFact]) -> tuple[ChildFact, ...]:
     """The children, with those of pregnancies and births that nobody has named, without those who are no more."""
     events = tuple(events)
-    named = {child.id: child for child in (*family.children, *family.gone)}
+    named = {child.id: child for child in (*family.children, *family.gone) if not _still_expected(child)}
     nameless: list[ChildFact] = []
     taken: set[str] = set()
-    for one in _expected(events):
+    for one in _expected(events, [day for child in family.gone if (day := _ended_on(child)) is not None]):
         child = _their_child(one, named, taken)
         if child is None:
             nameless += _nameless(one, family, events)
@@ -65,12 +68,23 @@ def children_with_expected(family: Family, events: Iterable[EventFact]) -> tuple
     return (*nameless, *(one for one in here if not (one.unborn and ended is not None and one.known_at <= ended)))
 
 
-def _expected(events: Iterable[EventFact]) -> Iterator[Expected]:
+def _still_expected(child: ChildFact) -> bool:
+    """Whether a child was named before birth and is off the pages for a reason that ends no pregnancy."""
+    return child.unborn and child.gone is not None and child.gone not in OVER
+
+
+def _ended_on(child: ChildFact) -> date | None:
+    """The London day on which a pregnancy was ended by what was said of the child alone, not by an event."""
+    return child.gone_on if child.unborn and child.gone is ChildGone.PREGNANCY_ENDED else None
+
+
+def _expected(events: Iterable[EventFact], ended: Collection[date]) -> Iterator[Expected]:
     """Every pregnancy not ended, with its birth, and every birth without one; in order of recording."""
     pregnancy = None
     for one in events:
         if one.kind is EventKind.PREGNANCY:
-            pregnancy = pregnancy or one
+            over = pregnancy and any(day_of(pregnancy.recorded_at) <= day < day_of(one.recorded_at) for day in ended)
+            pregnancy = one if over else pregnancy or one
         elif one.kind is EventKind.PREGNANCY_ENDED:
             pregnancy = None
         elif one.kind is EventKind.BIRTH:

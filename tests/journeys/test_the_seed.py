@@ -11,7 +11,7 @@ import pytest
 
 from tests.journeys.desk import Desk
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.both_databases]
 
 MOTHER = "Leanne Abbott"
 

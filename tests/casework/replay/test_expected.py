@@ -43,6 +43,18 @@ def test_a_birth_told_of_a_child_known_before_it_says_when_it_was_born() -> None
     assert "child-not-seen" in told.open(206)
 
 
+def test_an_unborn_child_who_is_not_named_again_is_unborn_all_the_same() -> None:
+    lines = [*registered(), *household(), *prescribed(in_use="weekly"), on(1, "event", kind="pregnancy")]
+    told = play(lines, on(5, "child", **child("Bump", due=day(150))), household(at=20), waits(21))
+    assert "plan-missing" in told.last.open
+
+
+def test_a_pregnancy_after_one_that_ended_is_another_child() -> None:
+    lines = [*registered(), *household(), *prescribed(in_use="weekly"), on(1, "event", kind="pregnancy")]
+    told = play(lines, on(20, "event", kind="pregnancy-ended"), on(300, "event", kind="pregnancy"), waits(301))
+    assert "plan-missing" not in told[20].open and "plan-missing" in told.last.open
+
+
 def test_after_a_birth_the_answer_that_no_child_is_there_takes_the_nameless_baby_off() -> None:
     lines = [*registered(), *household(), *prescribed(in_use="weekly"), on(1, "event", kind="pregnancy")]
     born = on(200, "event", kind="birth")
