@@ -29,6 +29,7 @@ from supply.actions import (
 )
 from supply.queries import standing_dose
 from supply.rules import METHADONE, Arrangement, DoseHow, Went, Wording, from_days, from_pattern
+from supply.rules.counter import DoseDetails, Second
 from supply.rules.facts import InUseSource
 from supply.rules.prescribing import PrescriptionSaid
 
@@ -182,7 +183,7 @@ def dose(play: Play) -> None:
     if not told or how in told.values():
         record_dose(**common)
     elif {how, *told.values()} == SPLIT:
-        record_dose(part=2, **common)
+        record_dose(part=2, details=DoseDetails(second=Second.SPLIT), **common)
     else:
         part = next((part for part, was in told.items() if was is DoseHow.TAKE_HOME), 1)
         correct_dose(part=part, because="told later", **common)
