@@ -32,6 +32,13 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A journey may take ten minutes before it counts as stuck: on a busy machine a page takes seconds."""
+    for item in items:
+        if item.get_closest_marker("journey") and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(600))
+
+
 @pytest.fixture(scope="module")
 def browser(database: Database) -> Iterator[Browser]:
     """Chromium, without a window. For one file: its event loop stays in this thread, and Flask cannot share that.

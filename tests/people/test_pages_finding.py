@@ -174,7 +174,8 @@ def test_everything_wrong_is_said_at_once_and_nothing_typed_is_lost(client: Stri
     assert "Enter the family name" in said
     assert "The date of birth cannot be after today" in said
     assert "Enter a telephone number, like 07700 900123" in said
-    assert len(said) == 6
+    assert "Choose one of the answers shown" in said
+    assert len(said) == 7
     assert "&lt;script&gt;alert(1)&lt;/script&gt; 🙂" in page.text
     assert "x" * 10_000 in page.text
     assert registered() == 1
