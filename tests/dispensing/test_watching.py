@@ -98,9 +98,10 @@ def test_a_gate_that_cannot_be_watched_stops_the_start(tmp_path: Path, written: 
 def test_the_board_says_which_gates_watch_and_what_they_would_have_stopped(
     client: StrictClient, inside: Flask, tmp_path: Path
 ) -> None:
-    home, until = no_plan(at=now()), day_of(now()) + timedelta(days=30)
-    for _ in range(2):
-        home.decides(watched_gates=watching(until=until), expected_version=_)
+    home, until = no_plan(at=now() - timedelta(minutes=20)), day_of(now()) + timedelta(days=30)
+    for number in range(2):
+        at = now() - timedelta(minutes=10 - 5 * number)
+        home.decides(watched_gates=watching(until=until), expected_version=number, at=at)
     (counted,) = would_have_stopped(home.service.id, now() - timedelta(weeks=4), now() + timedelta(minutes=1))
     assert (counted.decisions, counted.gates) == (2, (("plan-missing", 2),))
     assert 0.49 < counted.a_week < 0.51
