@@ -201,6 +201,7 @@ def shown(app: Flask, typed: dict[str, str]) -> str:
         form = Everything(MultiDict(typed))
         form.validate()
         words = {"looking": None, "navigation": (), "product_name": "Safe at Home", "demonstration_from": None}
+        words["reminders_missed_since"] = None
         app.jinja_env.globals.setdefault("idle_minutes", Settings().idle_minutes)
         app.template_context_processors[None] = []
         return render_template_string(PAGE, form=form, **words)
