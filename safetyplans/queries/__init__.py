@@ -30,7 +30,7 @@ from safetyplans.queries.pages import (
     latest_plan,
     latest_share,
 )
-from safetyplans.queries.service_sharing import SharingLine, gone_astray, questions_waiting, reminded_on
+from safetyplans.queries.service_sharing import QuestionLine, SharingLine, gone_astray, questions_waiting, reminded_on
 from safetyplans.queries.sharing import (
     Behind,
     agencies_of_links,
@@ -40,6 +40,7 @@ from safetyplans.queries.sharing import (
     sendings_of,
     sent_by_whom,
     session_opened_at,
+    view_now,
     why_held_back,
     written_by_link,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "Draft",
     "LastFacts",
     "PrintLine",
+    "QuestionLine",
     "SharingLine",
     "Stock",
     "Visit",
@@ -97,6 +99,7 @@ __all__ = [
     "stock",
     "times_asked",
     "times_visited",
+    "view_now",
     "visit",
     "visits",
     "why_held_back",

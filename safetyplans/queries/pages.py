@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from core.db import db
 from safetyplans.models import (
@@ -24,9 +24,10 @@ from safetyplans.models import (
     QueryAnswer,
     SafetyPlan,
     Share,
+    ShareBecame,
     StorageCheck,
 )
-from safetyplans.rules import DraftSaid, draft_from_plain
+from safetyplans.rules import UNSENT, DraftSaid, draft_from_plain
 from staff.models import StaffMember
 
 _Row = TypeVar("_Row", bound=AboutPerson)
@@ -135,11 +136,15 @@ def item_version(plan_id: UUID, code: str) -> int:
 
 
 def latest_share(person_id: UUID, family_agency_id: UUID) -> Share | None:
-    """The last sending to one of the family's agencies."""
+    """The last sending that one of the family's agencies has: none that came back or went to the wrong place."""
+    unsent = exists().where(ShareBecame.share_id == Share.id, ShareBecame.what.in_(UNSENT))
     query = (
         select(Share)
         .where(
-            Share.person_id == person_id, Share.family_agency_id == family_agency_id, Share.not_sent_because.is_(None)
+            Share.person_id == person_id,
+            Share.family_agency_id == family_agency_id,
+            Share.not_sent_because.is_(None),
+            ~unsent,
         )
         .order_by(Share.recorded_at.desc(), Share.id)
         .limit(1)

@@ -24,11 +24,22 @@ class SharingLine:
     words: str = ""
 
 
-def questions_waiting(service_id: UUID, *, limit: int = 100) -> list[tuple[SharingLine, datetime]]:
-    """What agencies asked by their links and nobody has answered, the oldest first, each with when (UTC)."""
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """A question that an agency asked by its link about somebody's plan, and nobody has answered: when (UTC)."""
+
+    person_id: UUID
+    share_id: UUID
+    answer_id: UUID
+    agency_name: str
+    at: datetime
+
+
+def questions_waiting(service_id: UUID, *, person_id: UUID | None = None, limit: int = 100) -> list[QuestionLine]:
+    """What agencies asked by their links and nobody has answered, the oldest first; about one person, or everybody."""
     answered = exists().where(AgencyReply.answer_id == LinkAnswer.id)
     query = (
-        select(Share.person_id, Share.id, Agency.name, Share.happened_on, LinkAnswer.at)
+        select(Share.person_id, Share.id, LinkAnswer.id, Agency.name, LinkAnswer.at)
         .join(ShareLink, ShareLink.share_id == Share.id)
         .join(LinkAnswer, LinkAnswer.link_id == ShareLink.id)
         .join(FamilyAgency, FamilyAgency.id == Share.family_agency_id)
@@ -36,9 +47,10 @@ def questions_waiting(service_id: UUID, *, limit: int = 100) -> list[tuple[Shari
         .join(ServiceUser, ServiceUser.id == Share.person_id)
         .where(ServiceUser.service_id == service_id, LinkAnswer.question != "", ~answered)
         .order_by(LinkAnswer.at, LinkAnswer.id)
-        .limit(limit)
     )
-    return [(SharingLine(*row[:4]), row[4]) for row in db.session.execute(query)]
+    if person_id is not None:
+        query = query.where(Share.person_id == person_id)
+    return [QuestionLine(*row) for row in db.session.execute(query.limit(limit))]
 
 
 def gone_astray(service_id: UUID, since: date, *, limit: int = 100) -> list[SharingLine]:

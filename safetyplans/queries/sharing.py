@@ -350,15 +350,23 @@ def reminder_for(share_id: UUID) -> Reminder | None:
     return Reminder(share.id, service_id, share.sent_to, share.recorded_by_id, len(sending.chased))
 
 
+def view_now(person_id: UUID) -> tuple[SharingView | None, datetime | None]:
+    """What the person last said about sharing, and when (UTC) that was written down; none where nobody asked."""
+    views = consent_views(person_id)
+    return (SharingView(views[0].view.value), views[0].recorded_at) if views else (None, None)
+
+
 def why_held_back(share_id: UUID) -> str:
-    """Why a sending that still waits is not to go any more, in a sentence; empty where it goes."""
+    """Why a sending that still waits is not to go any more, in a sentence; empty where it goes.
+
+    What goes unasked was decided for the child's sake: it goes whatever they say since, and the pages say that.
+    """
     share = db.session.get_one(Share, share_id, populate_existing=True)
     to_them = [one for one in sendings_of(share.person_id) if one.agency_id == str(share.family_agency_id)]
     mine = next(one for one in to_them if one.id == str(share_id))
     if any(one.recorded_at > mine.recorded_at for one in to_them):
         return "Something newer was written down about sending it to them."
-    asked = next(iter(consent_views(share.person_id)), None)
-    if asked is not None and withdrawn_since(mine, SharingView(asked.view.value), asked.recorded_at):
+    if mine.view is SharingView.AGREES and withdrawn_since(mine, *view_now(share.person_id)):
         return "They have said since that they do not want it shared."
     return _overtaken(share)
 

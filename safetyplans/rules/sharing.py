@@ -289,7 +289,10 @@ def holding(sendings: Sequence[SendingFact], version: int) -> Holding:
 
 
 def withdrawn_since(sending: SendingFact, view: SharingView | None, asked_at: datetime | None) -> bool:
-    """Whether somebody who agreed to a sending has since said that they do not want it shared."""
-    if sending.view is not SharingView.AGREES or view is not SharingView.OBJECTS or asked_at is None:
+    """Whether somebody has said that they do not want it shared since it was sent: they agreed, or were not asked.
+
+    `view`, `asked_at`: what they last said, and when (UTC) that was written down.
+    """
+    if sending.view not in (SharingView.AGREES, SharingView.NOT_ASKED) or asked_at is None:
         return False
-    return asked_at > sending.recorded_at
+    return view is SharingView.OBJECTS and asked_at > sending.recorded_at

@@ -12,10 +12,9 @@ from core.conflict import Refused
 from core.db import commit, db
 from core.findings import Stopped
 from core.mail import MAIL_STATUS_WORDS, Mail, MailStatus, mails_about
-from people.queries import consent_views
 from people.rules import AGENCY_ROLE_WORDS, AgencyFact, AgencyRole
 from safetyplans.forms import SendAgainForm
-from safetyplans.queries import sendings_of
+from safetyplans.queries import sendings_of, view_now
 from safetyplans.rules import (
     HOLDING_WORDS,
     Holding,
@@ -64,12 +63,10 @@ def part_lines(here: Whose) -> tuple[PartLine, ...]:
     """Every agency working with the family, in the order in which they are known."""
     by_agency = _by_agency(sendings_of(here.person_id))
     mails = mails_about(UUID(here.header.service_id), [f"share:{some[-1].id}" for some in by_agency.values()])
-    views = consent_views(here.person_id)
-    view = SharingView(views[0].view.value) if views else None
-    asked_at = views[0].recorded_at if views else None
+    said = view_now(here.person_id)
     return tuple(
         replace(
-            _line(here, agency, sendings, any(withdrawn_since(one, view, asked_at) for one in sendings[-1:])),
+            _line(here, agency, sendings, any(withdrawn_since(one, *said) for one in _standing(sendings))),
             mail=_waits(mails.get(f"share:{sendings[-1].id}") if sendings else None),
         )
         for agency in here.family.agencies
@@ -80,6 +77,13 @@ def part_lines(here: Whose) -> tuple[PartLine, ...]:
 def _waits(mail: Mail | None) -> str:
     """How its email stands, in words, where it is not simply sent."""
     return "" if mail is None or mail.status == MailStatus.SENT else MAIL_STATUS_WORDS[MailStatus(mail.status)]
+
+
+def _standing(sendings: Sequence[SendingFact]) -> list[SendingFact]:
+    """The newest thing written down, and what they still have where that one came back."""
+    newest = sendings[-1:]
+    held = last_held(sendings) if newest and newest[0].unsent else None
+    return [*newest, *([held] if held else [])]
 
 
 def _by_agency(sendings: Sequence[SendingFact]) -> Mapping[str, list[SendingFact]]:

@@ -18,7 +18,7 @@ from leaflets.pdf import render_pack
 from safetyplans import actions, printing
 from safetyplans.forms import BecameForm, BreachForm, ReplyForm
 from safetyplans.posting import token_for
-from safetyplans.queries import agreed_plans, copies_printed, sendings_of
+from safetyplans.queries import agreed_plans, copies_printed, sendings_of, view_now
 from safetyplans.rules import (
     BASIS_WORDS,
     BECAME_WORDS,
@@ -32,6 +32,7 @@ from safetyplans.rules import (
     SendingFact,
     gets_an_answer,
     link_sentences,
+    withdrawn_since,
 )
 from safetyplans.views.blueprint import blueprint
 from safetyplans.views.copying import agency_print
@@ -105,6 +106,7 @@ def _page(sent: Sent, code: str = "") -> str:
         sent=sent,
         agency=agency,
         code=code,
+        withdrawn=withdrawn_since(sent.fact, *view_now(sent.here.person_id)),
         words=WORDS,
         address=link_address(sent.link_id) if link and link.state(sent.here.at) not in CLOSED else "",
         sentences=list(link_sentences(link, sent.here.at)) if link else [],

@@ -9,11 +9,10 @@ from core.conflict import Refused
 from core.db import commit, db
 from core.findings import Stopped
 from core.forms import Choice
-from people.queries import consent_views
 from people.rules import AGENCY_ROLE_WORDS, AgencyFact, AgencyRole
 from safetyplans import actions
 from safetyplans.forms import NOT_SENDING, AcknowledgeForm, ShareForm
-from safetyplans.queries import DECIDES_TO_SHARE, shares_with
+from safetyplans.queries import DECIDES_TO_SHARE, shares_with, view_now
 from safetyplans.rules import USUAL_PARTS, SentBy, SharingView
 from safetyplans.views.blueprint import blueprint
 from safetyplans.views.everybody import everybody_page
@@ -34,7 +33,7 @@ def share_plan(person_id: UUID, family_agency_id: UUID) -> ResponseReturnValue:
     here = whose(person_id)
     found(here.plans.plan)
     agency = here.agency(family_agency_id)
-    seen = {"sendings": len(shares_with(person_id, family_agency_id)), "view": _view(here)}
+    seen = {"sendings": len(shares_with(person_id, family_agency_id)), "view": view_now(person_id)[0]}
     form = ShareForm(data={"happened_on": here.on, "sent": None, "sent_to": agency.email} | seen | USUAL)
     form.decided_by.offer(_deciders(here))
     if form.validate_on_submit() and _complete(form, agency.role):
@@ -66,12 +65,6 @@ def share_plan(person_id: UUID, family_agency_id: UUID) -> ResponseReturnValue:
 def not_shared(person_id: UUID, family_agency_id: UUID) -> ResponseReturnValue:
     """The same page: it asks whether the plan was sent, and why not."""
     return share_plan(person_id, family_agency_id)
-
-
-def _view(here: Whose) -> str | None:
-    """What the person last said about sharing."""
-    views = consent_views(here.person_id)
-    return SharingView(views[0].view.value).value if views else None
 
 
 def _deciders(here: Whose) -> list[Choice]:

@@ -154,6 +154,14 @@ def test_an_agreement_taken_back_is_told_from_one_never_given() -> None:
     assert not withdrawn_since(sent(), None, None)
 
 
+def test_an_objection_after_it_went_unasked_is_told_too() -> None:
+    unasked = sent(view=SharingView.NOT_ASKED)
+    assert withdrawn_since(unasked, SharingView.OBJECTS, at(1))
+    assert not withdrawn_since(unasked, SharingView.OBJECTS, at(-1))
+    assert not withdrawn_since(unasked, SharingView.NOT_ASKED, at(1))
+    assert not withdrawn_since(sent(**NOT_SENT), SharingView.OBJECTS, at(1))
+
+
 def test_only_what_was_asked_is_a_question() -> None:
     answers = (AnswerFact("a", NOW, question="Which box?"), AnswerFact("b", NOW))
     assert [one.id for one in sent(answers=answers).questions] == ["a"]

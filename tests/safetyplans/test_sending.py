@@ -15,6 +15,7 @@ from sqlalchemy import select
 from casework.models import OpenFinding
 from core.audit import AuditEntry
 from core.clock import now
+from core.conflict import Refused
 from core.db import commit, db
 from core.jobs import run_due
 from core.mail import Mail, MailAttachment, MailStatus
@@ -368,6 +369,34 @@ def test_who_objected_since_is_asked_about_one_by_one(home: Home, worker: Strict
     told = {f"told_on-{part}": str(getattr(home.today, part)) for part in ("day", "month", "year")}
     worker.post(page(home, "/agencies/new-version"), data=told)
     assert len(sendings_of(home.person_id)) == 1
+
+
+def test_an_objection_after_it_went_unasked_is_said_and_asked_about(
+    home: Home, worker: StrictClient, office: PostOffice
+) -> None:
+    reasons = {"view": "not-asked", "not_asked_because": "Away", "necessary_because": "A toddler"}
+    decided = {"basis": "vital-interests", "decided_by": str(manager_of(home).staff_id), "not_told_because": "Away"}
+    sent = send(home, worker, "secure-email", **reasons, **decided)
+    objected(home)
+    commit()
+    run_due(at=now(), worker="test")
+    assert office.addresses == ["team@hv.example"]
+    for text in (everybody(home, worker), worker.get(page(home, f"/sendings/{sent.id}")).text):
+        assert "They have said since that they do not want it shared" in text
+
+
+def test_an_answer_belongs_to_what_they_have_and_not_to_what_came_back(home: Home) -> None:
+    share(home)
+    came_back(home)
+    with pytest.raises(Refused, match="No plan was sent"):
+        answered(home)
+    share(home)
+    an_agreed_plan(home)
+    share(home)
+    came_back(home)
+    answered(home)
+    first, had, came = sendings_of(home.person_id)
+    assert [one.our_part for one in (first, had, came)] == ["", "The box", ""]
 
 
 def test_why_something_is_sent_or_not_stays_closed_at_the_desk(home: Home, worker: StrictClient) -> None:
