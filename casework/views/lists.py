@@ -16,10 +16,14 @@ from casework.rules.desk import NEWEST_ENTRY
 from casework.rules.due import due_words, urgency
 from casework.rules.listing import SHOW_WORDS, Listed, Show, Worker, WorkFilter, from_plain
 from casework.views.blueprint import blueprint
+from casework.views.unanswered import Line, answer_page
 from casework.views.ways import ways
 from core import clock
 from core.audit import record_view
+from core.wording import instant
+from people.queries import person_headers
 from people.rules import PersonHeader
+from safetyplans.queries import questions_waiting
 from staff.access import Viewer, allowed, found, viewer
 from staff.queries import deputising_for
 from staff.rules import Permission
@@ -41,6 +45,7 @@ def work_list() -> ResponseReturnValue:
         wanted=wanted,
         page=page,
         groups=[shown(group, on) for group in page.groups],
+        asked=_asked_by_agencies(worker, wanted),
         behind=count_due(worker.service_id, on),
         filters=_filters(worker, wanted),
         **_paging(page, wanted),
@@ -51,6 +56,19 @@ def worker_of(looking: Viewer, on: date) -> Worker:
     """Whose list it is, with those whose people they look after today."""
     others = deputising_for(looking.staff_id, on)
     return Worker(found(looking.service_id), (looking.staff_id, *others), looking.roles, looking.team_id)
+
+
+def _asked_by_agencies(worker: Worker, wanted: WorkFilter) -> list[Line]:
+    """What agencies asked about a plan and nobody has answered: about my people and those nobody is keyworker of."""
+    asked = questions_waiting(worker.service_id)
+    headers = person_headers({one.person_id for one in asked})
+    mine = {"", *(str(one) for one in worker.staff_ids)}
+    return [
+        Line(queue_name(header), f"{one.agency_name} asked something about the plan", instant(one.at), answer_page(one))
+        for one in asked
+        for header in [headers[one.person_id]]
+        if wanted.show is not Show.MINE or (header.keyworker_id or "") in mine
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,12 @@ from casework.views.arriving import Arrived, arrive, was_opened
 from casework.views.blueprint import blueprint
 from casework.views.doors import doors
 from casework.views.panel import panel
+from casework.views.unanswered import answer_page
 from core.wording import instant
 from dispensing.rules import in_force
 from people.rules import ANSWER_WORDS, CARE_WORDS, AgencyFact, CareHow
 from people.rules.words import AGENCY_ROLE_WORDS
+from safetyplans.queries import questions_waiting
 from staff.access import allowed
 from staff.rules import Permission
 from supply.rules.home_words import believed_words, household_words
@@ -57,6 +59,10 @@ def person(person_id: UUID) -> ResponseReturnValue:
         plan=plan_rows(now) if now else [],
         leaflet=leaflet_words(now) if now else "",
         exceptions=_exceptions(here),
+        questions=[
+            {"agency": one.agency_name, "at": one.at, "href": answer_page(one)}
+            for one in questions_waiting(UUID(here.header.service_id), person_id=person_id)
+        ],
         agencies=[_agency(one, here) for one in here.derived.scene.family.agencies],
         entries=entries,
         doors=doors(here.header),

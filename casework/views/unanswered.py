@@ -17,7 +17,7 @@ from core.policy import current
 from core.wording import instant, short_day
 from people.queries import person_headers
 from people.rules import PersonHeader
-from safetyplans.queries import SharingLine, gone_astray, questions_waiting, reminded_on
+from safetyplans.queries import QuestionLine, SharingLine, gone_astray, questions_waiting, reminded_on
 from safetyplans.rules import SharingPolicy
 from staff.access import allowed, found, viewer
 from staff.queries import service_by_id
@@ -51,13 +51,13 @@ def sharing_list() -> ResponseReturnValue:
     reminded = reminded_on({one.whom_id for one in silent})
     asked, astray = questions_waiting(service_id), gone_astray(service_id, on - ASTRAY_DAYS)
     wanted = {one.whom_id for one in silent}
-    headers = person_headers(wanted | {one.person_id for one, _ in asked} | {one.person_id for one in astray})
+    headers = person_headers(wanted | {one.person_id for one in (*asked, *astray)})
     return render_template(
         "casework/sharing_list.html",
         silent=[_silent(one, headers, _reminder(one, reminded)) for one in silent if _listed(one, reminded, on, late)],
         asked=[
-            Line(headers[one.person_id].name, f"{one.agency_name} asked something", instant(when), _sending(one))
-            for one, when in asked
+            Line(headers[one.person_id].name, f"{one.agency_name} asked something", instant(one.at), answer_page(one))
+            for one in asked
         ],
         astray=[
             Line(headers[one.person_id].name, f"Meant for {one.agency_name}", short_day(one.on), _sending(one))
@@ -85,6 +85,13 @@ def _silent(one: Listed, headers: Headers, reminder: date | None) -> Line:
 
 def _everybody(person_id: UUID) -> str:
     return url_for("safetyplans.who_has_plan", person_id=person_id)
+
+
+def answer_page(one: QuestionLine) -> str:
+    """Where a question is read and answered."""
+    return url_for(
+        "safetyplans.reply_to_agency", person_id=one.person_id, share_id=one.share_id, answer_id=one.answer_id
+    )
 
 
 def _sending(one: SharingLine) -> str:

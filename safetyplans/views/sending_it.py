@@ -30,7 +30,8 @@ from safetyplans.views.copying import agency_print
 from safetyplans.views.loading import Whose
 from safetyplans.views.sending import answer_by, link_address
 from staff.access import found
-from staff.queries import staff_line
+from staff.queries import active_staff, staff_line
+from staff.rules import RoleName
 
 BY_EMAIL = (SentBy.SECURE_EMAIL, SentBy.LINK)
 
@@ -151,19 +152,29 @@ def as_before(before: SendingFact, *, told_on: date | None) -> Sending:
 
 
 def tell_the_keyworker(here: Whose, share_id: UUID, words: str) -> None:
-    """An email to the keyworker about a link: no name, no child, only that there is something to look at."""
-    service_id, keyworker = UUID(here.header.service_id), here.header.keyworker_id
-    line = staff_line(service_id, UUID(keyworker)) if keyworker else None
-    if line is None or line.member.disabled_at is not None:
-        return
-    queue_mail(
-        to=line.user.email,
-        subject="About a plan that you sent",
-        text=words.format(address=url_for("staff.home", _external=True)),
-        about=f"answer:{share_id}",
-        service_id=service_id,
-        at=here.at,
-    )
+    """An email to the keyworker about a link: no name, no child, only that there is something to look at.
+
+    To the managers of their service where there is no keyworker with an open account.
+    """
+    service_id = UUID(here.header.service_id)
+    for address in _who_is_told(service_id, here.header.keyworker_id):
+        queue_mail(
+            to=address,
+            subject="About a plan that you sent",
+            text=words.format(address=url_for("staff.home", _external=True)),
+            about=f"answer:{share_id}",
+            service_id=service_id,
+            at=here.at,
+        )
+
+
+def _who_is_told(service_id: UUID, keyworker_id: str | None) -> list[str]:
+    ids = [UUID(keyworker_id)] if keyworker_id else []
+    for wanted in (ids, [one.id for one in active_staff(service_id, RoleName.MANAGER)]):
+        lines = [line for line in (staff_line(service_id, one) for one in wanted) if line is not None]
+        if open_ones := [line.user.email for line in lines if line.member.disabled_at is None]:
+            return open_ones
+    return []
 
 
 def sharing_policy(here: Whose) -> SharingPolicy:

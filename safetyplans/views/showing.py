@@ -21,6 +21,7 @@ from safetyplans.queries import (
     draft_of,
     last_facts,
     pictures_of,
+    questions_waiting,
     visit,
 )
 from safetyplans.rules import (
@@ -113,6 +114,7 @@ def show_plan(person_id: UUID) -> ResponseReturnValue:
         open_items=_open(here),
         adults=_adults(here),
         agencies=part_lines(here),
+        questions=questions_waiting(UUID(here.header.service_id), person_id=person_id),
         last=last,
         too_small=_too_small(here),
         to_tell=to_tell(visit(person_id, last.check.id)) if last.check else [],

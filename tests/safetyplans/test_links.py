@@ -24,8 +24,10 @@ from safetyplans.models import Acknowledgement, LinkCode, LinkStep, ShareLink
 from safetyplans.posting import token_for
 from safetyplans.queries import plans_of, sendings_of
 from safetyplans.rules import Became, Sending, SentBy, SharingPolicy, SharingView
+from staff.models import StaffMember
 from tests.safetyplans.builders import Home, a_home, an_agreed_plan
 from tests.safetyplans.values import EVERYTHING
+from tests.staff.builders import a_staff_member, put_into_session
 from tests.strict_client import StrictClient
 
 WRONG = "0000 0000"
@@ -334,6 +336,34 @@ def test_news_and_questions_reach_the_keyworker_who_answers(link: Link, client: 
     actions.reply_to_agency(answer_id=UUID(asked.id), text="The grey one", at=now(), **link.signed)
     commit()
     assert "The grey one" in client.get(f"{link.address}/plan").text
+
+
+def test_a_question_waits_where_nobody_can_miss_it_until_it_is_answered(
+    inside: Flask, link: Link, client: StrictClient
+) -> None:
+    reader: Any = inside.test_client()
+    link.open(reader)
+    link.answer(reader, question="Which box is it?")
+    put_into_session(client, link.home.worker)
+    pages = ("/work", f"/people/{link.home.person_id}/", f"/people/{link.home.person_id}/plan")
+    for page in pages:
+        text = client.get(page).text
+        assert "asked something about the plan" in text and "Read and answer" in text, page
+        assert "Which box" not in text, page
+    asked = sendings_of(link.home.person_id)[0].questions[0]
+    actions.reply_to_agency(answer_id=UUID(asked.id), text="The grey one", at=now(), **link.signed)
+    commit()
+    for page in pages:
+        assert "asked something" not in client.get(page).text, page
+
+
+def test_without_a_keyworker_the_managers_are_told_of_a_question(link: Link, client: StrictClient) -> None:
+    manager = a_staff_member("manager", service=link.home.service)
+    db.session.get_one(StaffMember, link.home.worker.staff_id).disabled_at = now()
+    commit()
+    link.open(client)
+    link.answer(client, question="Which box is it?")
+    assert db.session.scalars(select(Mail.address)).all() == [manager.email]
 
 
 def test_every_step_is_in_the_audit_as_the_links(link: Link, client: StrictClient) -> None:
