@@ -51,7 +51,7 @@ def sharing_list() -> ResponseReturnValue:
     reminded = reminded_on({one.whom_id for one in silent})
     asked, astray = questions_waiting(service_id), gone_astray(service_id, on - ASTRAY_DAYS)
     wanted = {one.whom_id for one in silent}
-    headers = person_headers(wanted | {one.person_id for one in (*asked, *astray)})
+    headers = person_headers(wanted | {one.person_id for one in asked} | {one.person_id for one in astray})
     return render_template(
         "casework/sharing_list.html",
         silent=[_silent(one, headers, _reminder(one, reminded)) for one in silent if _listed(one, reminded, on, late)],

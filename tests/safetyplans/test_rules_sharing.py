@@ -159,7 +159,7 @@ def test_an_objection_after_it_went_unasked_is_told_too() -> None:
     assert withdrawn_since(unasked, SharingView.OBJECTS, at(1))
     assert not withdrawn_since(unasked, SharingView.OBJECTS, at(-1))
     assert not withdrawn_since(unasked, SharingView.NOT_ASKED, at(1))
-    assert not withdrawn_since(sent(**NOT_SENT), SharingView.OBJECTS, at(1))
+    assert not withdrawn_since(sent(2, **NOT_SENT), SharingView.OBJECTS, at(1))
 
 
 def test_only_what_was_asked_is_a_question() -> None:

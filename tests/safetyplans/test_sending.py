@@ -376,7 +376,7 @@ def test_an_objection_after_it_went_unasked_is_said_and_asked_about(
 ) -> None:
     reasons = {"view": "not-asked", "not_asked_because": "Away", "necessary_because": "A toddler"}
     decided = {"basis": "vital-interests", "decided_by": str(manager_of(home).staff_id), "not_told_because": "Away"}
-    sent = send(home, worker, "secure-email", **reasons, **decided)
+    sent = send(home, worker, "secure-email", None, **reasons, **decided)
     objected(home)
     commit()
     run_due(at=now(), worker="test")
