@@ -9,7 +9,7 @@ dataclass in `rules`, with the section's name as `SECTION`.
 import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -41,12 +41,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Every section, shipped and local. `digest` tells two machines with different files apart."""
+    """Every section, shipped and local. `digest` tells two machines with different files apart.
+
+    `made`: the sections that were put together of them before.
+    """
 
     shipped: Mapping[str, tuple[Entry, ...]]
     local: Mapping[str, tuple[Entry, ...]]
     digest: str
     kinds: Mapping[str, type[Any]]
+    made: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def service_codes(self) -> frozenset[str]:
@@ -62,7 +66,10 @@ class Policy:
         own = [entry for entry in self.local.get(name, ()) if entry.starts_on <= on]
         standing += [entry for entry in own if entry.service_code is None]
         standing += [entry for entry in own if entry.service_code is not None and entry.service_code == service_code]
-        return kind(**{key: value for entry in standing for key, value in entry.values.items()})
+        which = (name, *(id(entry) for entry in standing))  # they live as long as this policy does
+        if which not in self.made:
+            self.made[which] = kind(**{key: value for entry in standing for key, value in entry.values.items()})
+        return cast(Section, self.made[which])
 
 
 def current() -> Policy:
@@ -142,10 +149,10 @@ def _entry(file: str, name: str, values: Mapping[str, Any], kind: type[Any], sig
 
 
 def _check_complete(file: str, name: str, kind: type[Any], first: Entry) -> None:
-    for field in fields(kind):
-        optional = field.default is not MISSING or field.default_factory is not MISSING
-        if field.name not in first.values and not optional:
-            raise PolicyProblem(f"{file}: the first [[{name}]] needs {field.name}")
+    for each in fields(kind):
+        optional = each.default is not MISSING or each.default_factory is not MISSING
+        if each.name not in first.values and not optional:
+            raise PolicyProblem(f"{file}: the first [[{name}]] needs {each.name}")
 
 
 def _value(where: str, value: Any, type_: Any) -> Any:

@@ -96,6 +96,7 @@ class Dose(Fact, Base):
 
     __table_args__ = (
         UniqueConstraint("person_id", "medicine", "for_on", "part", "version", name="uq_dose_one_stands"),
+        Index("ix_dose_person_id_for_on", "person_id", "for_on", "how", "version"),
         constant("how", DoseHow),
         constant("why", NotGivenBecause),
         constant("second", Second),

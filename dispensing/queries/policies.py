@@ -3,9 +3,9 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
-from core.db import db
+from core.db import read
 from core.policy import Policy
 from dispensing.rules import DispensingPolicy, Policies
 from people.rules import PeoplePolicy
@@ -14,10 +14,13 @@ from safetyplans.rules.policy import SafetyPlanPolicy
 from staff.models import Service
 from supply.rules import SupplyPolicy
 
+_CODE = select(Service.code).where(Service.id == bindparam("service_id"))
+
 
 def policies_of(service_id: UUID, policy: Policy, on: date) -> Policies:
     """What is in force for a service on a London day. One statement."""
-    return policies_for(db.session.scalar(select(Service.code).where(Service.id == service_id)), policy, on)
+    code = next((row.code for row in read(_CODE, {"service_id": service_id})), None)
+    return policies_for(code, policy, on)
 
 
 def policies_for(service_code: str | None, policy: Policy, on: date) -> Policies:

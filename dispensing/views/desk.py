@@ -5,10 +5,12 @@ Nothing is ever disabled here: the prescription stands.
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from core import clock, policy
 from core.audit import record_view
@@ -52,7 +54,26 @@ def counter() -> ResponseReturnValue:
         next_id=_next(lines, after),
         most=queries.MOST_AT_DESK,
         today=clock.day_of(at),
+        find_fields=_empty_find() if request.method == "GET" else _find_fields(form),
+        open_at=_address("dispensing.counter_person"),
+        give_at=_address("dispensing.give_dose"),
     )
+
+
+@cache
+def _empty_find() -> Markup:
+    """The search before anything is typed: the same for everybody, so it is put together once."""
+    return _find_fields(FindForm(formdata=None))
+
+
+def _find_fields(form: FindForm) -> Markup:
+    return Markup(render_template("dispensing/find_fields.html", form=form))  # noqa: S704  (our own template)
+
+
+def _address(endpoint: str) -> list[str]:
+    """What stands before and after a person's identifier in the address of a page: worked out once for all lines."""
+    nobody = UUID(int=0)
+    return url_for(endpoint, person_id=nobody).split(str(nobody))
 
 
 def _supply_policy(on: date) -> SupplyPolicy:

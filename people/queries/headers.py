@@ -1,12 +1,14 @@
 """Who service users are, whose they are and whether they are here: one statement, however many people."""
 
+from collections.abc import Mapping
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, select
 
-from core.db import db
+from core.db import read
 from people.models import (
     CareEnded,
     KeyworkerAssignment,
@@ -26,8 +28,14 @@ def header_query() -> Select[*tuple[Any, ...]]:
     person = ServiceUser.id
     return (
         select(
-            ServiceUser, PersonDetails, Membership, KeyworkerAssignment, StaffMember.name, PharmacyAssignment,
-            Pharmacy.name, CareEnded,
+            person, ServiceUser.service_id, ServiceUser.reference, ServiceUser.registered_on, ServiceUser.recorded_at,
+            PersonDetails.family_name, PersonDetails.given_names, PersonDetails.known_as, PersonDetails.born_on,
+            PersonDetails.nhs_number, PersonDetails.phone, PersonDetails.treatment_started_on,
+            PersonDetails.leaflet_language, PersonDetails.leaflet_format, PersonDetails.version,
+            Membership.household_id, Membership.version, Membership.recorded_at,
+            KeyworkerAssignment.staff_id, KeyworkerAssignment.version, StaffMember.name,
+            PharmacyAssignment.pharmacy_id, PharmacyAssignment.version, Pharmacy.name,
+            CareEnded.how, CareEnded.happened_on, CareEnded.version,
         )
         .select_from(ServiceUser)
         .join(PersonDetails, is_newest(PersonDetails, PersonDetails.person_id, person))
@@ -46,51 +54,70 @@ def still_here() -> ColumnElement[bool]:
     return CareEnded.id.is_(None) | (CareEnded.how == CareHow.RETURNED)
 
 
-def headers(query: Select[*tuple[Any, ...]]) -> tuple[PersonHeader, ...]:
-    """The people of a `header_query`, in its order."""
-    return tuple(_header(*row) for row in db.session.execute(query))
+def headers(query: Select[*tuple[Any, ...]], values: Mapping[str, Any] | None = None) -> tuple[PersonHeader, ...]:
+    """The people of a `header_query`, in its order; `values` are those of a query that is kept."""
+    return tuple(_header(*tuple[Any, ...](row)) for row in read(query, values))
 
 
 def _header(
-    person: ServiceUser,
-    details: PersonDetails,
-    membership: Membership,
-    keyworker: KeyworkerAssignment | None,
+    person_id: UUID,
+    service_id: UUID,
+    reference: str,
+    registered_on: date,
+    registered_at: datetime,
+    family_name: str,
+    given_names: str,
+    known_as: str,
+    born_on: date | None,
+    nhs_number: str | None,
+    phone: str,
+    treatment_started_on: date | None,
+    leaflet_language: str | None,
+    leaflet_format: str | None,
+    details_version: int,
+    household_id: UUID,
+    membership_version: int,
+    moved_at: datetime,
+    keyworker_id: UUID | None,
+    keyworker_version: int | None,
     keyworker_name: str | None,
-    pharmacy: PharmacyAssignment | None,
+    pharmacy_id: UUID | None,
+    pharmacy_version: int | None,
     pharmacy_name: str | None,
-    care: CareEnded | None,
+    care: str | None,
+    care_on: date | None,
+    care_version: int | None,
 ) -> PersonHeader:
-    ended = care if care is not None and care.how != CareHow.RETURNED else None
+    ended = care is not None and care != CareHow.RETURNED
     return PersonHeader(
-        id=str(person.id),
-        service_id=str(person.service_id),
-        household_id=str(membership.household_id),
-        reference=person.reference,
-        registered_on=person.registered_on,
-        registered_at=person.recorded_at,
-        family_name=details.family_name,
-        given_names=details.given_names,
-        known_as=details.known_as,
-        born_on=details.born_on,
-        nhs_number=details.nhs_number,
-        phone=details.phone,
-        treatment_started_on=details.treatment_started_on,
-        leaflet_language=details.leaflet_language,
-        leaflet_format=details.leaflet_format,
-        keyworker_id=_text(keyworker.staff_id) if keyworker else None,
+        id=str(person_id),
+        service_id=str(service_id),
+        household_id=str(household_id),
+        reference=reference,
+        registered_on=registered_on,
+        registered_at=registered_at,
+        family_name=family_name,
+        given_names=given_names,
+        known_as=known_as,
+        born_on=born_on,
+        nhs_number=nhs_number,
+        phone=phone,
+        treatment_started_on=treatment_started_on,
+        leaflet_language=leaflet_language,
+        leaflet_format=leaflet_format,
+        keyworker_id=_text(keyworker_id),
         keyworker_name=keyworker_name or "",
-        pharmacy_id=_text(pharmacy.pharmacy_id) if pharmacy else None,
+        pharmacy_id=_text(pharmacy_id),
         pharmacy_name=pharmacy_name or "",
-        ended=ended.how if ended else None,
-        ended_on=ended.happened_on if ended else None,
-        details_version=details.version,
-        keyworker_version=keyworker.version if keyworker else 0,
-        pharmacy_version=pharmacy.version if pharmacy else 0,
-        membership_version=membership.version,
-        moved_at=membership.recorded_at if membership.version > 1 else None,
-        care_version=care.version if care else 0,
-    )
+        ended=care if ended else None,
+        ended_on=care_on if ended else None,
+        details_version=details_version,
+        keyworker_version=keyworker_version or 0,
+        pharmacy_version=pharmacy_version or 0,
+        membership_version=membership_version,
+        moved_at=moved_at if membership_version > 1 else None,
+        care_version=care_version or 0,
+    )  # fmt: skip
 
 
 def _text(identifier: UUID | None) -> str | None:

@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 
-from core.db import db
+from core.db import db, read
 from people.models import (
     CareEnded,
     ConsentView,
@@ -33,7 +34,17 @@ def person(service_id: UUID, person_id: UUID) -> PersonHeader | None:
 
 def person_of_pharmacy(pharmacy_id: UUID, person_id: UUID) -> PersonHeader | None:
     """A person whom this pharmacy serves now, and whose care goes on; None for anybody else. One statement."""
-    return _one(PharmacyAssignment.pharmacy_id == pharmacy_id, ServiceUser.id == person_id, still_here())
+    found = headers(_at_pharmacy(), {"pharmacy_id": pharmacy_id, "person_id": person_id})
+    return next(iter(found), None)
+
+
+@cache
+def _at_pharmacy() -> Select[*tuple[Any, ...]]:
+    return header_query().where(
+        PharmacyAssignment.pharmacy_id == bindparam("pharmacy_id"),
+        ServiceUser.id == bindparam("person_id"),
+        still_here(),
+    )
 
 
 def person_by_reference(service_id: UUID, reference: str) -> PersonHeader | None:
@@ -83,9 +94,21 @@ def people_without_keyworker(service_id: UUID, *, limit: int = PAGE) -> tuple[Pe
 
 def people_of_pharmacy(pharmacy_id: UUID, *, after: str = "", limit: int = PAGE) -> tuple[PersonHeader, ...]:
     """A page of those whom a pharmacy serves now, in the order of their references. Two statements."""
-    ids = _with(PharmacyAssignment, PharmacyAssignment.pharmacy_id == pharmacy_id)
-    page = ids.where(ServiceUser.reference > after).order_by(ServiceUser.reference, ServiceUser.id).limit(limit)
-    return headers(_these(page).order_by(None).order_by(ServiceUser.reference, ServiceUser.id))
+    ids = read(_page_at_pharmacy(), {"pharmacy_id": pharmacy_id, "after": after, "most": limit})
+    return headers(_by_reference(), {"ids": [row.id for row in ids]})
+
+
+@cache
+def _page_at_pharmacy() -> Select[UUID]:
+    ids = _with(PharmacyAssignment, PharmacyAssignment.pharmacy_id == bindparam("pharmacy_id"))
+    page = ids.where(ServiceUser.reference > bindparam("after"))
+    return page.order_by(ServiceUser.reference, ServiceUser.id).limit(bindparam("most"))
+
+
+@cache
+def _by_reference() -> Select[*tuple[Any, ...]]:
+    these = header_query().where(ServiceUser.id.in_(bindparam("ids", expanding=True)))
+    return these.order_by(None).order_by(ServiceUser.reference, ServiceUser.id)
 
 
 def served_by(pharmacy_id: UUID) -> tuple[PersonHeader, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy.exc import IntegrityError
 
@@ -120,6 +120,7 @@ def _dose(
     because: str | None = None,
 ) -> Dose:
     return Dose(
+        id=uuid4(),
         person_id=person_id,
         medicine=medicine,
         for_on=given.for_on,
@@ -145,8 +146,10 @@ def _dose(
 
 
 def _add_all(rows: list[Dose], household_id: UUID, changes_nothing: bool) -> list[Dose]:
-    """Flush them together; where somebody else was a moment earlier, say which dose."""
+    """Flush them together, with their audit; where somebody else was a moment earlier, say which dose."""
     db.session.add_all(rows)
+    for row in rows:
+        _audit("record_dose", row, household_id, touches=not changes_nothing)
     try:
         db.session.flush()
     except IntegrityError as problem:
@@ -156,8 +159,6 @@ def _add_all(rows: list[Dose], household_id: UUID, changes_nothing: bool) -> lis
         raise Conflict(
             f"Somebody else recorded the dose for {days} a moment ago. Nothing was recorded twice."
         ) from problem
-    for row in rows:
-        _audit("record_dose", row, household_id, touches=not changes_nothing)
     return rows
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, bindparam, select
 
-from core.db import db
+from core.db import db, read
 from staff.models import Pharmacy
 from supply.models import ClosedDay, Dose, Prescription
 from supply.queries.of_people import terms_of
@@ -58,10 +60,23 @@ def standing_dose(person_id: UUID, medicine: str, for_on: date, part: int = 1) -
     return db.session.scalar(query.order_by(Dose.version.desc()).limit(1))
 
 
-def standing_doses(person_id: UUID, medicine: str, days: Collection[date]) -> dict[tuple[date, int], Dose]:
-    """The entries that stand for some London days, by day and part. One statement."""
-    query = select(Dose).where(Dose.person_id == person_id, Dose.medicine == medicine, Dose.for_on.in_(set(days)))
-    return {(row.for_on, row.part): row for row in db.session.scalars(query.order_by(Dose.version))}
+def standing_doses(person_id: UUID, medicine: str, days: Collection[date]) -> dict[tuple[date, int], Row[Any]]:
+    """What stands for some London days, by day and part: its version, how, and whether it was taken back."""
+    rows = read(_standing(), {"person_id": person_id, "medicine": medicine, "days": list(set(days))})
+    return {(row.for_on, row.part): row for row in rows}
+
+
+@cache
+def _standing() -> Select[*tuple[Any, ...]]:
+    return (
+        select(Dose.for_on, Dose.part, Dose.version, Dose.how, Dose.withdrawn, Dose.recorded_at)
+        .where(
+            Dose.person_id == bindparam("person_id"),
+            Dose.medicine == bindparam("medicine"),
+            Dose.for_on.in_(bindparam("days", expanding=True)),
+        )
+        .order_by(Dose.version)
+    )
 
 
 def newest_closed_day(pharmacy_id: UUID, day: date) -> ClosedDay | None:

@@ -1,20 +1,22 @@
 """Everything about people's supply, in a fixed number of statements however many they are."""
 
-from collections import defaultdict
+import json
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, TypeVar
+from functools import cache, lru_cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import Row, Select, Text, bindparam, cast, select
 
-from core.db import db
+from core.db import read
 from supply.models import ArrangementInUse, Bottle, Dose, PrescriberSpoken, Prescription
-from supply.queries.pharmacies import Opening, openings
+from supply.queries.pharmacies import EVER, Opening, openings
 from supply.rules import (
     MEDICINES,
     NEVER_CLOSED,
+    Arrangement,
     BottleFact,
     DoseFact,
     DoseHow,
@@ -28,9 +30,9 @@ from supply.rules.counter import Second
 from supply.rules.facts import InUseFact, PrescriptionFact, SpokenFact, SupplyOf
 from supply.rules.recorded import NOT_TAKEN
 
-_Row = TypeVar("_Row", Prescription, ArrangementInUse, Dose, Bottle, PrescriberSpoken)
-_ByPerson = dict[UUID, list[_Row]]
+_NOT_TAKEN = tuple(how.value for how in NOT_TAKEN)
 _UNKNOWN_HOURS = Opening(NEVER_CLOSED, hours_known=False)
+_ByPerson = dict[UUID, list[Row[Any]]]
 
 
 def supply_of(
@@ -40,12 +42,19 @@ def supply_of(
     doses_since: date | None = None,
     everyday_since: date | None = None,
 ) -> dict[UUID, SupplyOf]:
-    """What is known of each person's supply, each kind in order of recording: eight statements.
+    """What is known of each person's supply, each kind in order of recording: seven statements.
 
     `known_at`: only what was recorded by that instant (UTC). `doses_since`: only doses of that London day or later.
-    `everyday_since`: of the days before it only what was missed, not given or put right, as the counter's list asks.
+    `everyday_since`: as the counter's list asks. Of the days before it only what was missed, not given or put right;
+    no bottles; and with whom it was spoken only where something was missed.
     """
-    rows = _load(person_ids, known_at, doses_since, everyday_since)
+    values = {
+        "ids": list(person_ids),
+        "known_at": known_at or EVER,
+        "doses_since": doses_since or date.min,
+        "everyday_since": everyday_since or date.min,
+    }
+    rows = _load(values, at_counter=everyday_since is not None)
     pharmacies = {some[-1].pharmacy_id for some in rows.prescriptions.values() if some[-1].pharmacy_id is not None}
     opening = openings(pharmacies, known_at=known_at)
     return {person_id: _supply(person_id, rows, opening) for person_id in person_ids}
@@ -53,66 +62,100 @@ def supply_of(
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    prescriptions: _ByPerson[Prescription]
-    in_use: _ByPerson[ArrangementInUse]
-    doses: _ByPerson[Dose]
-    bottles: _ByPerson[Bottle]
-    spoken: _ByPerson[PrescriberSpoken]
+    prescriptions: _ByPerson
+    in_use: _ByPerson
+    doses: _ByPerson
+    bottles: _ByPerson
+    spoken: _ByPerson
 
 
-def _load(
-    person_ids: Collection[UUID], known_at: datetime | None, doses_since: date | None, everyday_since: date | None
-) -> _Rows:
-    recent: tuple[ColumnElement[bool], ...] = () if doses_since is None else (Dose.for_on >= doses_since,)
-    if everyday_since is not None:
-        odd = Dose.how.in_([how.value for how in NOT_TAKEN]) | (Dose.version > 1)
-        recent = (*recent, (Dose.for_on >= everyday_since) | odd)
-    return _Rows(
-        _rows(Prescription, person_ids, known_at),
-        _rows(ArrangementInUse, person_ids, known_at),
-        _rows(Dose, person_ids, known_at, *recent),
-        _rows(Bottle, person_ids, known_at),
-        _rows(PrescriberSpoken, person_ids, known_at),
-    )
+def _load(values: dict[str, Any], *, at_counter: bool) -> _Rows:
+    doses = _read(_doses(), values)
+    bottles = {} if at_counter else _read(_bottles(), values)
+    asked = not at_counter or any(row.how in _NOT_TAKEN for some in doses.values() for row in some)
+    spoken = _read(_spokens(), values) if asked else {}
+    return _Rows(_read(_prescriptions(), values), _read(_in_uses(), values), doses, bottles, spoken)
 
 
-def _rows(model: type[_Row], person_ids: Collection[UUID], known_at: datetime | None, *only: Any) -> _ByPerson[_Row]:
-    query = select(model).where(model.person_id.in_(person_ids), *only)
-    if known_at is not None:
-        query = query.where(model.recorded_at <= known_at)
-    found: _ByPerson[_Row] = defaultdict(list)
-    for row in db.session.scalars(query.order_by(model.recorded_at, model.id)):
-        found[row.person_id].append(row)
+def _read(query: Select[*tuple[Any, ...]], values: dict[str, Any]) -> _ByPerson:
+    found: _ByPerson = {}
+    for row in read(query, values):
+        found.setdefault(row.person_id, []).append(row)
     return found
 
 
+def _of(model: Any, *columns: Any) -> Select[*tuple[Any, ...]]:
+    """What was recorded of some people by an instant, as a statement that is made once."""
+    theirs = model.person_id.in_(bindparam("ids", expanding=True))
+    return select(model.person_id, *columns).where(theirs, model.recorded_at <= bindparam("known_at"))
+
+
+@cache
+def _prescriptions() -> Select[*tuple[Any, ...]]:
+    one = Prescription
+    columns = (one.id, one.medicine, one.mg_a_day, one.pharmacy_id, one.starts_on, one.ends_on, one.wording)
+    return _of(one, *columns, one.titrating, one.recorded_at).order_by(one.version)
+
+
+@cache
+def _in_uses() -> Select[*tuple[Any, ...]]:
+    one = ArrangementInUse
+    plain = cast(one.arrangement, Text).label("arrangement")
+    return _of(one, plain, one.from_on, one.recorded_at, one.source, one.since_unknown).order_by(
+        one.recorded_at, one.id
+    )
+
+
+@cache
+def _doses() -> Select[*tuple[Any, ...]]:
+    one = Dose
+    odd = one.how.in_(_NOT_TAKEN) | (one.version > 1)
+    columns = (one.for_on, one.how, one.happened_on, one.recorded_at, one.part, one.version, one.withdrawn, one.why)
+    return (
+        _of(one, *columns, one.second, one.mg, one.medicine, one.happened_at)
+        .where(one.for_on >= bindparam("doses_since"), (one.for_on >= bindparam("everyday_since")) | odd)
+        .order_by(one.recorded_at, one.id)
+    )
+
+
+@cache
+def _bottles() -> Select[*tuple[Any, ...]]:
+    one = Bottle
+    return _of(one, one.went, one.happened_on, one.recorded_at, one.for_on).order_by(one.recorded_at, one.id)
+
+
+@cache
+def _spokens() -> Select[*tuple[Any, ...]]:
+    one = PrescriberSpoken
+    columns = (one.recorded_at, one.happened_on, one.spoke_to, one.advice, one.supplied)
+    return _of(one, *columns).order_by(one.recorded_at, one.id)
+
+
 def _supply(person_id: UUID, rows: _Rows, opening: dict[UUID, Opening]) -> SupplyOf:
-    prescriptions = sorted(rows.prescriptions.get(person_id, ()), key=lambda row: row.version)
+    prescriptions = rows.prescriptions.get(person_id, ())
     pharmacy_id = prescriptions[-1].pharmacy_id if prescriptions else None
     calendar = _UNKNOWN_HOURS if pharmacy_id is None else opening[pharmacy_id]
-    prescribed = tuple(_prescription(row) for row in prescriptions)
-    in_use = tuple(_in_use(row) for row in rows.in_use.get(person_id, ()))
-    known = SupplyOf(str(person_id), prescriptions=prescribed, in_use=in_use, calendar=calendar.calendar)
-    return SupplyOf(
+    known = SupplyOf(
         person_id=str(person_id),
-        prescriptions=prescribed,
-        in_use=in_use,
+        prescriptions=tuple(_prescription(row) for row in prescriptions),
+        in_use=tuple(_in_use(row) for row in rows.in_use.get(person_id, ())),
         calendar=calendar.calendar,
-        doses=tuple(_dose(row, known) for row in _not_withdrawn(rows.doses.get(person_id, ()))),
         bottles=tuple(_bottle(row) for row in rows.bottles.get(person_id, ())),
         spoken=tuple(_spoken(row) for row in rows.spoken.get(person_id, ())),
         hours_known=calendar.hours_known,
     )
+    doses = rows.doses.get(person_id)
+    return replace(known, doses=tuple(_dose(row, known) for row in _not_withdrawn(doses))) if doses else known
 
 
-def _prescription(row: Prescription) -> PrescriptionFact:
+def _prescription(row: Row[Any]) -> PrescriptionFact:
     return PrescriptionFact(
         str(row.id), terms_of(row), row.recorded_at, "" if row.pharmacy_id is None else str(row.pharmacy_id)
     )
 
 
-def terms_of(row: Prescription) -> PrescriptionTerms:
-    """What a prescription says."""
+def terms_of(row: Any) -> PrescriptionTerms:
+    """What a row of Prescription says."""
     return PrescriptionTerms(
         mg_a_day=row.mg_a_day,
         starts_on=row.starts_on,
@@ -123,20 +166,26 @@ def terms_of(row: Prescription) -> PrescriptionTerms:
     )
 
 
-def _in_use(row: ArrangementInUse) -> InUseFact:
-    return InUseFact(from_plain(row.arrangement), row.from_on, row.recorded_at, row.source, bool(row.since_unknown))
+def _in_use(row: Row[Any]) -> InUseFact:
+    return InUseFact(_arrangement(row.arrangement), row.from_on, row.recorded_at, row.source, bool(row.since_unknown))
 
 
-def _not_withdrawn(doses: Collection[Dose]) -> list[Dose]:
+@lru_cache(maxsize=1024)
+def _arrangement(plain: str) -> Arrangement:
+    """An arrangement as it is stored; most people have one of few."""
+    return from_plain(json.loads(plain))
+
+
+def _not_withdrawn(doses: Collection[Row[Any]]) -> list[Row[Any]]:
     """Every version of the entries that stand; those whose newest version takes them back are left out whole."""
-    newest: dict[tuple[str, date, int], Dose] = {}
+    newest: dict[tuple[str, date, int], Row[Any]] = {}
     for row in sorted(doses, key=lambda dose: dose.version):
         newest[row.medicine, row.for_on, row.part] = row
     standing = (row for row in doses if not newest[row.medicine, row.for_on, row.part].withdrawn)
     return sorted(standing, key=lambda row: (row.recorded_at, row.for_on, row.part, row.version))
 
 
-def _dose(row: Dose, known: SupplyOf) -> DoseFact:
+def _dose(row: Row[Any], known: SupplyOf) -> DoseFact:
     return DoseFact(
         for_on=row.for_on,
         how=DoseHow(row.how),
@@ -161,9 +210,9 @@ def _due_at_home(day: date, known: SupplyOf) -> bool:
     return dose_taken_at_home(fact.arrangement, known.calendar, terms.wording, day) is True
 
 
-def _bottle(row: Bottle) -> BottleFact:
+def _bottle(row: Row[Any]) -> BottleFact:
     return BottleFact(Went(row.went), row.happened_on, row.recorded_at, row.for_on)
 
 
-def _spoken(row: PrescriberSpoken) -> SpokenFact:
+def _spoken(row: Row[Any]) -> SpokenFact:
     return SpokenFact(row.recorded_at, row.happened_on, row.spoke_to, row.advice, row.supplied)

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 
 from core.bank_holidays import Nation, bank_holidays
-from core.db import db
+from core.db import db, read
 from people.models import ServiceUser
 from staff.models import Pharmacy
 from supply.models import ClosedDay, PharmacyHours, Prescription
@@ -17,6 +19,10 @@ from supply.rules import Calendar
 
 FIRST_YEAR, LAST_YEAR = 1990, 2060
 """Bank holidays are worked out for these years, once: every history a service may hold, and what lies ahead."""
+
+
+EVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""Recorded by then: everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +49,38 @@ class OddDay:
 
 
 def openings(pharmacy_ids: Collection[UUID], *, known_at: datetime | None = None) -> dict[UUID, Opening]:
-    """When each pharmacy is open: three statements. Hours nobody recorded: shut on its nation's bank holidays alone."""
-    hours = _hours(pharmacy_ids, known_at)
-    nations = _nations(pharmacy_ids)
+    """When each pharmacy is open: two statements. Hours nobody recorded: shut on its nation's bank holidays alone."""
+    hours = {row.id: row for row in read(_hours(), {"ids": list(pharmacy_ids), "known_at": known_at or EVER})}
     odd = odd_days(pharmacy_ids, known_at=known_at)
-    return {one: _opening(hours.get(one), nations[one], odd[one]) for one in pharmacy_ids}
+    return {one: _opening(hours[one], odd[one]) for one in pharmacy_ids}
 
 
-def _opening(row: PharmacyHours | None, nation: Nation, odd: tuple[OddDay, ...]) -> Opening:
-    nation = Nation(row.nation) if row else nation
+def _opening(row: Row[Any], odd: tuple[OddDay, ...]) -> Opening:
+    known = row.version is not None
+    nation = Nation(row.nation if known else row.nation_of_pharmacy)
     calendar = Calendar(
-        closed_weekdays=frozenset(row.closed_weekdays if row else ()),
-        bank_holidays_shut=row.shut_on_bank_holidays if row else True,
+        closed_weekdays=frozenset(row.closed_weekdays if known else ()),
+        bank_holidays_shut=row.shut_on_bank_holidays if known else True,
         bank_holidays=bank_holidays(nation, FIRST_YEAR, LAST_YEAR),
         closed_days=frozenset(one.day for one in odd if not one.is_open),
         open_days=frozenset(one.day for one in odd if one.is_open),
     )
-    return Opening(calendar, row is not None, nation, row.version if row else 0)
+    return Opening(calendar, known, nation, row.version if known else 0)
 
 
-def _nations(pharmacy_ids: Collection[UUID]) -> dict[UUID, Nation]:
-    query = select(Pharmacy.id, Pharmacy.nation).where(Pharmacy.id.in_(pharmacy_ids))
-    return {pharmacy_id: Nation(nation) for pharmacy_id, nation in db.session.execute(query)}
-
-
-def _hours(pharmacy_ids: Collection[UUID], known_at: datetime | None) -> dict[UUID, PharmacyHours]:
-    query = select(PharmacyHours).where(PharmacyHours.pharmacy_id.in_(pharmacy_ids))
-    if known_at is not None:
-        query = query.where(PharmacyHours.recorded_at <= known_at)
-    return {row.pharmacy_id: row for row in db.session.scalars(query.order_by(PharmacyHours.version))}
+@cache
+def _hours() -> Select[*tuple[Any, ...]]:
+    """Each pharmacy with its hours, oldest first: the last row of each stands."""
+    known = (PharmacyHours.pharmacy_id == Pharmacy.id) & (PharmacyHours.recorded_at <= bindparam("known_at"))
+    return (
+        select(
+            Pharmacy.id, Pharmacy.nation.label("nation_of_pharmacy"), PharmacyHours.version, PharmacyHours.nation,
+            PharmacyHours.closed_weekdays, PharmacyHours.shut_on_bank_holidays,
+        )
+        .outerjoin(PharmacyHours, known)
+        .where(Pharmacy.id.in_(bindparam("ids", expanding=True)))
+        .order_by(PharmacyHours.version)
+    )  # fmt: skip
 
 
 def odd_days(
@@ -81,18 +90,25 @@ def odd_days(
 
     The newest entry of a day stands.
     """
-    query = select(ClosedDay).where(ClosedDay.pharmacy_id.in_(pharmacy_ids))
-    if known_at is not None:
-        query = query.where(ClosedDay.recorded_at <= known_at)
-    if from_on is not None:
-        query = query.where(ClosedDay.day >= from_on)
-    newest: dict[UUID, dict[date, ClosedDay]] = defaultdict(dict)
-    for row in db.session.scalars(query.order_by(ClosedDay.day, ClosedDay.version)):
-        newest[row.pharmacy_id][row.day] = row
-    return {
-        one: tuple(OddDay(row.day, row.open_after_all, row.why, row.version) for row in newest[one].values())
-        for one in pharmacy_ids
-    }
+    values = {"ids": list(pharmacy_ids), "known_at": known_at or EVER, "from_on": from_on or date.min}
+    newest: dict[UUID, dict[date, OddDay]] = {one: {} for one in pharmacy_ids}
+    for row in read(_closed_days(), values):
+        newest[row.pharmacy_id][row.day] = OddDay(row.day, row.open_after_all, row.why, row.version)
+    return {one: tuple(days.values()) for one, days in newest.items()}
+
+
+@cache
+def _closed_days() -> Select[*tuple[Any, ...]]:
+    one = ClosedDay
+    return (
+        select(one.pharmacy_id, one.day, one.open_after_all, one.why, one.version)
+        .where(
+            one.pharmacy_id.in_(bindparam("ids", expanding=True)),
+            one.recorded_at <= bindparam("known_at"),
+            one.day >= bindparam("from_on"),
+        )
+        .order_by(one.day, one.version)
+    )
 
 
 def person_ids_at(pharmacy_id: UUID) -> list[UUID]:

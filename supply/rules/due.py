@@ -6,12 +6,15 @@ The prescription stands and nothing is withheld: whoever stands at the counter r
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from core.calendar import DAY, day_of
 from core.wording import counted, listed, long_day, short_day
+from supply.rules.arrangement import Arrangement
 from supply.rules.at_home import Collection, collections
 from supply.rules.counter import Given
 from supply.rules.facts import SupplyOf
+from supply.rules.opening import Calendar
 from supply.rules.policy import SupplyPolicy
 from supply.rules.prescription import Wording
 from supply.rules.recorded import NOT_TAKEN, DoseFact, DoseHow, missed_runs, prescriber_is_asked, standing
@@ -44,7 +47,7 @@ def due_today(supply: SupplyOf, on: date) -> DueToday:
     if fact is None or not fact.arrangement.is_known:
         return DueToday(on, is_open, known=False)
     wording = terms.wording if terms else frozenset()
-    made = collections(fact.arrangement, supply.calendar, wording, on, on)
+    made = _made(fact.arrangement, supply.calendar, wording, on)
     todays = [one for one in made if one.on == on]
     given = [each for one in todays for each in _doses_of(one) if terms is None or terms.covers(each.for_on)]
     if given and _was_not_taken(supply, on):
@@ -57,6 +60,14 @@ def due_today(supply: SupplyOf, on: date) -> DueToday:
     rest, missed_on = _left_of_missed(made, supply, on)
     covered = tuple(each for each in rest if terms is None or terms.covers(each.for_on))
     return DueToday(on, is_open, True, covered, missed_on=missed_on if covered else None)
+
+
+@lru_cache(maxsize=512)
+def _made(
+    arrangement: Arrangement, calendar: Calendar, wording: frozenset[Wording], on: date
+) -> tuple[Collection, ...]:
+    """The collections about a day: most people at a counter share one of few arrangements."""
+    return tuple(collections(arrangement, calendar, wording, on, on))
 
 
 def _was_not_taken(supply: SupplyOf, on: date) -> bool:
