@@ -21,6 +21,7 @@ MOST_SENT = 10_000_000
 """Bytes of one file that is sent; `core.settings` limits the whole request to a little more."""
 MOST_PIXELS = 50_000_000
 """More is no photo of a telephone: a picture bomb is refused before it is unpacked."""
+PDF = b"%PDF"
 LONGEST_SIDE = 2000
 QUALITY = 82
 
@@ -30,7 +31,10 @@ LEAST_LENGTH = 120.0
 """How long all the lines of a signature are at least, of 900 across: a dot is no signature."""
 
 TOO_LARGE = "The photo must be smaller than 10 MB. Take it again with a lower quality, or send a smaller one."
-IS_PDF = "This is a PDF, not a photo, whatever it is called. Take a photo of the paper, or save the scan as a JPEG."
+IS_PDF = (
+    "A PDF cannot be attached here. Photograph the page with a telephone, or save the scan as a JPEG."
+    " What was signed can also be kept on paper: say where it is held."
+)
 NO_PICTURE = "This is not a photo we can open. Send a JPEG, PNG or WebP."
 TOO_MANY_PIXELS = "The photo has too many pixels to be opened safely. Take it again at a smaller size."
 NOT_SIGNED = "Sign in the box, with a finger, a stylus or the mouse."
@@ -62,8 +66,6 @@ def remade(sent: bytes) -> Picture:
     """
     if len(sent) > MOST_SENT:
         raise Unfit(TOO_LARGE)
-    if sent[:1024].lstrip().startswith(b"%PDF"):
-        raise Unfit(IS_PDF)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -73,7 +75,7 @@ def remade(sent: bytes) -> Picture:
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, struct.error) as problem:
         if isinstance(problem, Unfit):
             raise
-        raise Unfit(NO_PICTURE) from problem
+        raise Unfit(IS_PDF if PDF in sent[:1024] else NO_PICTURE) from problem
 
 
 def _remade(sent: bytes) -> Picture:

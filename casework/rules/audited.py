@@ -41,6 +41,8 @@ VERB_WORDS = MappingProxyType(
         "share_came_back": "A plan that was sent came back",
         "share_chased": "Reminded an agency",
         "share_arrived": "A plan that was sent has arrived",
+        "take_back_picture": "Took back a photo or scan that was the wrong one",
+        "keep_picture": "Kept a photo, a scan or a signature",
         "look": "Looked at what is building up",
     }
 )

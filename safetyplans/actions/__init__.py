@@ -4,6 +4,7 @@ from safetyplans.actions.adults import agree_part, decline_part, record_not_told
 from safetyplans.actions.agreeing import agree_plan, answer_item, decline_plan
 from safetyplans.actions.copying import print_copy
 from safetyplans.actions.drafts import save_draft
+from safetyplans.actions.files import take_back_picture
 from safetyplans.actions.following_up import record_became, reply_to_agency
 from safetyplans.actions.handing_over import decline_leaflet, give_leaflet, record_copy, record_leaflet_elsewhere
 from safetyplans.actions.links import (
@@ -75,4 +76,5 @@ __all__ = [
     "review_plan",
     "save_draft",
     "share_plan",
+    "take_back_picture",
 ]

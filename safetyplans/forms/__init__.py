@@ -37,7 +37,7 @@ from safetyplans.forms.talking import (
     later_form,
     talk_form,
 )
-from safetyplans.forms.visiting import BoxForm, CountForm, SeenForm, StorageCheckForm, ToldForm
+from safetyplans.forms.visiting import BoxForm, CountForm, SeenForm, StorageCheckForm, TakeBackForm, ToldForm
 
 __all__ = [
     "NOT_SENDING",
@@ -66,6 +66,7 @@ __all__ = [
     "SendAgainForm",
     "ShareForm",
     "StorageCheckForm",
+    "TakeBackForm",
     "TalkForm",
     "ToldForm",
     "agree_form",

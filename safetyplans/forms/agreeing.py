@@ -45,7 +45,9 @@ class ProofForm(Form):
         choices=[(each.value, AGREED_HOW_WORDS[each]) for each in AgreedHow],
     )
     signature = SignatureField("Their signature")
-    paper = PictureField("A photo or scan of the signed paper", hint="Every word of it can be read.")
+    paper = PictureField(
+        "A photo or scan of the signed paper", hint="A JPEG, PNG or WebP, no PDF. Every word of it can be read."
+    )
     held_at = TextField("Or: held in the paper file at", hint="For example: cabinet 2, folder 114.", width=20)
     witness = TextField("Who heard it?", width=20)
 

@@ -131,6 +131,20 @@ class SeenForm(Form):
         return sound
 
 
+class TakeBackForm(Form):
+    """A photo or scan was the wrong one: why, and the right one where it is there. `seen`: how often it was said."""
+
+    because = LongTextField(
+        "Why is it the wrong one?",
+        hint="For example: the paper of another family.",
+        required="Say why it is the wrong one",
+        rows=2,
+        max_length=500,
+    )
+    right = PictureField("The right one", hint="If it is there. It can be added later.")
+    seen = VersionField()
+
+
 class CountForm(Form):
     """Boxes that came to the shelf, or left it other than to a person."""
 

@@ -289,6 +289,22 @@ class PlanFile(AboutPerson, Base):
 
 
 @append_only
+class PictureTakenBack(Fact, Base):
+    """A photo or a scan was the wrong one: why, and the right one where it is there. It is shown to nobody any more."""
+
+    __table_args__ = (
+        UniqueConstraint("file_id", "version"),
+        CheckConstraint("length(because) > 0", name="says_why"),
+        CheckConstraint("right_id IS NULL OR right_id <> file_id", name="is_not_its_own_right_one"),
+    )
+
+    file_id: Mapped[UUID] = mapped_column(ForeignKey("plan_file.id"))
+    version: Mapped[int]
+    because: Mapped[str]
+    right_id: Mapped[UUID | None] = mapped_column(ForeignKey("plan_file.id"))
+
+
+@append_only
 class LeafletGiven(AboutPerson, Base):
     """Written information was given: version, language, format, and what the person said back; or was declined.
 

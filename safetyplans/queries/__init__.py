@@ -11,7 +11,7 @@ from safetyplans.queries.checking import (
     times_visited,
 )
 from safetyplans.queries.copies import PrintLine, copies_printed, copy_printed, last_copy_number
-from safetyplans.queries.files import picture_of, pictures_of
+from safetyplans.queries.files import TakenBack, picture_kept, picture_of, pictures_of, taken_back
 from safetyplans.queries.gathering import homes_of, items_of, plans_of
 from safetyplans.queries.pages import (
     AgreedPlan,
@@ -45,7 +45,7 @@ from safetyplans.queries.sharing import (
     written_by_link,
 )
 from safetyplans.queries.stock import Stock, shelf_lines, stock
-from safetyplans.queries.visiting import Visit, box_kept, seen_between, visit, visits
+from safetyplans.queries.visiting import Visit, box_kept, seen_between, visit, visits, who_saw
 
 __all__ = [
     "DECIDES_TO_SHARE",
@@ -58,6 +58,7 @@ __all__ = [
     "QuestionLine",
     "SharingLine",
     "Stock",
+    "TakenBack",
     "Visit",
     "agencies_of_links",
     "agreed_plan",
@@ -84,6 +85,7 @@ __all__ = [
     "latest_share",
     "leaflet_given_out",
     "may_decide_to_share",
+    "picture_kept",
     "picture_of",
     "pictures_of",
     "plans_of",
@@ -97,11 +99,13 @@ __all__ = [
     "shares_with",
     "shelf_lines",
     "stock",
+    "taken_back",
     "times_asked",
     "times_visited",
     "view_now",
     "visit",
     "visits",
+    "who_saw",
     "why_held_back",
     "written_by_link",
 ]

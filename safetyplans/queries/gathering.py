@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 
 from core.db import db
 from leaflets.models import LeafletSignOff, LeafletVersion, LeafletWithdrawal
@@ -24,6 +24,7 @@ from safetyplans.models import (
     Naloxone,
     PharmacistQuery,
     PlanCopy,
+    PlanFile,
     PlanItem,
     PlanReview,
     QueryAnswer,
@@ -43,6 +44,7 @@ from safetyplans.queries.facts import (
     review_fact,
     share_fact,
 )
+from safetyplans.queries.files import stands
 from safetyplans.rules import (
     UNSENT,
     AdultAgreementFact,
@@ -84,7 +86,7 @@ def plans_of(person_ids: Collection[UUID]) -> dict[UUID, PlansOf]:
     reviews, care_reviews = _by_person(_rows(PlanReview, wanted)), _by_person(_rows(CarePlanReview, wanted))
     checks, copies = _by_person(_rows(StorageCheck, wanted)), _by_person(_rows(PlanCopy, wanted))
     boxes, naloxone = _by_person(_rows(Box, wanted)), _by_person(_rows(Naloxone, wanted))
-    seen = _by_person(_rows(StorageSeen, wanted))
+    seen = _by_person(_seen(wanted))
     shares, leaflets, queries = _shares(wanted), _leaflets(wanted), _queries(wanted)
     agreements, editions = _agreements(wanted), _Editions(wanted, leaflets.values())
     gathered = {}
@@ -128,6 +130,14 @@ def _of_people(model: type[Any]) -> Select[Any]:
     """The statement, made once: making it anew takes longer than reading a person's few rows."""
     theirs = model.person_id.in_(bindparam("people", expanding=True))
     return select(model).where(theirs).order_by(model.recorded_at, model.id)
+
+
+def _seen(person_ids: Sequence[UUID]) -> list[StorageSeen]:
+    """What was seen, in order of recording: but for a photo, where every photo of it was taken back."""
+    of_it = select(PlanFile.id).where(PlanFile.seen_id == StorageSeen.id)
+    shows = or_(StorageSeen.evidence != Evidence.PHOTO, ~of_it.exists(), of_it.where(stands()).exists())
+    query = _of_people(StorageSeen).where(shows)
+    return list(db.session.scalars(query, {"people": list(person_ids)}))
 
 
 def _by_person(rows: Iterable[_Row]) -> dict[UUID, list[_Row]]:

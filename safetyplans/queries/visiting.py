@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import literal, select, union_all
 
 from core.db import db
-from safetyplans.models import Box, StorageCheck, StorageCheckTold, StorageSeen
+from safetyplans.models import AboutPerson, Box, PlanReview, SafetyPlan, StorageCheck, StorageCheckTold, StorageSeen
 from safetyplans.rules import BoxState
 from staff.models import StaffMember
 
@@ -43,6 +44,25 @@ def _told(check_ids: Sequence[UUID]) -> Sequence[StorageCheckTold]:
 def visit(person_id: UUID, check_id: UUID) -> Visit | None:
     """One storage visit to this person's home."""
     return next((one for one in visits(person_id) if one.row.id == check_id), None)
+
+
+def who_saw(person_id: UUID, recorded_at: datetime) -> str:
+    """Who saw what was written down about the storage at that instant (UTC): by name; empty where nothing was.
+
+    A name that was written down beside it comes first: "Jo Hale, written down by Sam Bell".
+    """
+    kinds: tuple[type[AboutPerson], ...] = (StorageSeen, StorageCheck, PlanReview, SafetyPlan)
+    parts = [
+        select(StaffMember.name, StorageSeen.seen_by if kind is StorageSeen else literal(""))
+        .join(kind, kind.recorded_by_id == StaffMember.id)
+        .where(kind.person_id == person_id, kind.recorded_at == recorded_at)
+        for kind in kinds
+    ]
+    row = db.session.execute(union_all(*parts)).first()
+    if row is None:
+        return ""
+    by, seen = row
+    return f"{seen}, written down by {by}" if seen else str(by)
 
 
 def box_kept(person_id: UUID) -> dict[str, Any]:

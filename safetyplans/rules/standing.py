@@ -16,11 +16,13 @@ STRENGTH = {evidence: rank for rank, evidence in enumerate(Evidence)}
 class EvidenceNow:
     """The best that is known of the storage today, and since which London day.
 
-    Where it fell back to *told*, `on` is the day it did.
+    Where it fell back to *told*, `on` is the day it did. `recorded_at`: when (UTC) what holds was written down; none
+    where it fell back.
     """
 
     evidence: Evidence
     on: date
+    recorded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def evidence_now(plans: PlansOf, on: date, policy: SafetyPlanPolicy) -> Evidence
             fell.append(day)
     if holds:
         best = max(holds, key=lambda one: (STRENGTH[one.evidence], one.recorded_at))
-        return EvidenceNow(best.evidence, best.on)
+        return EvidenceNow(best.evidence, best.on, best.recorded_at)
     if fell or told:
         return EvidenceNow(Evidence.TOLD, max(fell, default=None) or min(told))
     return None

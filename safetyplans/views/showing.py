@@ -14,6 +14,7 @@ from safetyplans.asking import MOMENTS, said_back
 from safetyplans.items import CHANGES, item
 from safetyplans.queries import (
     AgreedPlan,
+    TakenBack,
     agreed_plan,
     agreed_plans,
     asked_by_pharmacist,
@@ -22,7 +23,9 @@ from safetyplans.queries import (
     last_facts,
     pictures_of,
     questions_waiting,
+    taken_back,
     visit,
+    who_saw,
 )
 from safetyplans.rules import (
     AGREED_HOW_WORDS,
@@ -39,6 +42,7 @@ from safetyplans.rules import (
     TOLD_WORDS,
     AdultAgreementFact,
     AgreedHow,
+    FileKind,
     agreement_words,
     before,
     changes,
@@ -91,6 +95,7 @@ class SignedLine:
     on: date | None
     because: str = ""
     pictures: Sequence[Any] = ()
+    taken_back: Sequence[TakenBack] = ()
 
 
 @blueprint.get("")
@@ -100,13 +105,15 @@ def show_plan(person_id: UUID) -> ResponseReturnValue:
     here = whose(person_id)
     plans, plan = here.plans, here.plans.plan
     row, last = agreed_plan(person_id, UUID(plan.id)) if plan else None, last_facts(person_id)
+    seen = evidence_now(plans, here.on, here.policy)
     return render_template(
         "safetyplans/show_plan.html",
         here=here,
         plan=plan,
         row=row,
         draft=draft_of(person_id),
-        seen=evidence_now(plans, here.on, here.policy),
+        seen=seen,
+        seen_by=who_saw(person_id, seen.recorded_at) if seen and seen.recorded_at else "",
         cover=cover_now(plans),
         review_on=review_on_now(plans, here.policy),
         how_agreed=_how_agreed(row.row) if row else "",
@@ -114,6 +121,7 @@ def show_plan(person_id: UUID) -> ResponseReturnValue:
         open_items=_open(here),
         adults=_adults(here),
         agencies=part_lines(here),
+        unshown=[one for one in taken_back(person_id) if _shows_nothing(one, plan.id if plan else "")],
         questions=questions_waiting(UUID(here.header.service_id), person_id=person_id),
         last=last,
         too_small=_too_small(here),
@@ -122,6 +130,11 @@ def show_plan(person_id: UUID) -> ResponseReturnValue:
         words=WORDS,
         back_to=person_page(here.header),
     )
+
+
+def _shows_nothing(one: TakenBack, plan_id: str) -> bool:
+    """Whether nothing shows any more how this version was signed: its scan was taken back, with no other since."""
+    return one.file.kind == FileKind.PAPER and str(one.file.plan_id) == plan_id and one.right_id is None
 
 
 def _too_small(here: Whose) -> bool:
@@ -171,13 +184,16 @@ def _signers(here: Whose, plan: AgreedPlan) -> list[SignedLine]:
     """Who agreed this version: the person, then each adult who said something of it, each with what they signed."""
     kept = pictures_of(here.person_id, plan_id=plan.row.id)
     own = [one for one in kept if one.agreement_id is None]
+    gone = [one for one in taken_back(here.person_id) if one.file.plan_id == plan.row.id]
+    gone_own = [one for one in gone if one.file.agreement_id is None]
     names = {adult.id: adult.name for adult in here.family.adults}
-    lines = [SignedLine(here.header.name, _how_agreed(plan.row), plan.row.happened_on, pictures=own)]
+    lines = [SignedLine(here.header.name, _how_agreed(plan.row), plan.row.happened_on, "", own, gone_own)]
     for one in (each for each in here.plans.agreements if each.plan_id == str(plan.row.id)):
         because = f"{one.declined_because} What then: {one.what_then}" if one.declined_because else ""
         theirs = [file for file in kept if str(file.agreement_id) == one.id]
         name = names.get(one.adult_id, "An adult")
-        lines.append(SignedLine(name, agreement_words(one), one.happened_on, because, theirs))
+        gone_theirs = [each for each in gone if str(each.file.agreement_id) == one.id]
+        lines.append(SignedLine(name, agreement_words(one), one.happened_on, because, theirs, gone_theirs))
     return lines
 
 

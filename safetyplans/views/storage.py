@@ -9,7 +9,17 @@ from flask.typing import ResponseReturnValue
 from safetyplans import actions
 from safetyplans.forms import AnswerForm, BoxForm, NaloxoneForm, SeenForm, StorageCheckForm, ToldForm
 from safetyplans.printing import VISIT_TITLE, BlankVisit, visit_html
-from safetyplans.queries import Visit, asked, box_kept, pictures_of, seen_between, times_visited, visit, visits
+from safetyplans.queries import (
+    Visit,
+    asked,
+    box_kept,
+    pictures_of,
+    seen_between,
+    taken_back,
+    times_visited,
+    visit,
+    visits,
+)
 from safetyplans.rules import (
     CHECK_WORDS,
     EVIDENCE_WORDS,
@@ -88,6 +98,7 @@ def show_visit(person_id: UUID, check_id: UUID) -> ResponseReturnValue:
         parts=PARTS,
         count=count_words(one.row.bottles_found, one.row.bottles_expected),
         photos=[each for each in pictures_of(person_id) if each.check_id == check_id],
+        taken_back=[each for each in taken_back(person_id) if each.file.check_id == check_id],
         others=[each for each in visits(person_id) if each.row.id != check_id],
         to_tell=to_tell(one),
         words={"check": CHECK_WORDS, "told": TOLD_WORDS, "yes_no": YES_NO_WORDS},
@@ -153,6 +164,7 @@ def record_seen(person_id: UUID) -> ResponseReturnValue:
         here=here,
         form=form,
         before=[(one, photos.get(one.id)) for one in seen_between(person_id)],
+        taken_back=taken_back(person_id),
         words=EVIDENCE_WORDS,
         back_to=plan_page(here.header),
     )

@@ -10,14 +10,17 @@ from flask import Flask
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
+from core.audit import AuditEntry
 from core.clock import now
 from core.db import commit, db
 from safetyplans.models import PlanFile
 from safetyplans.queries import latest_plan, pictures_of, plans_of
-from safetyplans.rules import AgreedHow, proof_problems
+from safetyplans.rules import AgreedHow, Evidence, evidence_now, proof_problems
+from staff.models import StaffMember
 from tests.core.test_pictures import a_photo
 from tests.safetyplans.builders import Home, a_home, an_agreed_plan
 from tests.safetyplans.test_views_talking import agreed, on, page, typed
+from tests.safetyplans.values import POLICY
 from tests.staff.builders import a_staff_member, put_into_session
 from tests.strict_client import StrictClient
 
@@ -100,6 +103,60 @@ def test_an_adult_signs_on_paper_and_a_new_version_asks_again(home: Home, worker
     assert f"/pictures/{kept.id}" not in worker.get(page(home, f"/versions/{second.id}")).text
 
 
+def test_a_wrong_paper_is_taken_back_and_the_right_one_takes_its_place(home: Home, worker: StrictClient) -> None:
+    plan = an_agreed_plan(home)
+    path, signed = f"/adults/{home.adult_id}", on("happened_on", home.today) | {"plan": str(plan.id)}
+    sign(worker, home, path, agreed_how="paper", paper=a_file(a_photo()), **signed)
+    (wrong,) = files(home)
+    version, take_back = page(home, f"/versions/{plan.id}"), f"/pictures/{wrong.id}/take-back"
+    assert take_back in worker.get(version).text
+    assert "Say why it is the wrong one" in sign(worker, home, take_back, seen="0").text
+    for status in (302, 409):
+        assert sign(worker, home, take_back, because="Another family", seen="0").status_code == status
+    shown = worker.get(version).text
+    assert "Another family" in shown and "Add the right one" in shown and "<img" not in shown
+    assert worker.get(page(home, f"/pictures/{wrong.id}")).status_code == 404
+    assert "scan of the signed paper was the wrong one" in worker.get(page(home)).text
+    assert "Add the right one" in sign(worker, home, take_back, because="Another family", seen="1").text
+    sign(worker, home, take_back, because="Another family", right=a_file(a_photo()), seen="1")
+    (right,) = pictures_of(home.person_id, plan_id=plan.id)
+    assert "was the wrong one" not in worker.get(page(home)).text
+    assert (right.agreement_id, right.kind) == (wrong.agreement_id, "paper")
+    assert f"/pictures/{right.id}" in worker.get(version).text
+    changes = select(AuditEntry.id).where(AuditEntry.verb == "take_back_picture", AuditEntry.kind == "change")
+    assert len(db.session.scalars(changes.where(AuditEntry.person_id == home.person_id)).all()) == 2
+    with pytest.raises(DatabaseError, match="append-only"):
+        db.session.execute(text("UPDATE picture_taken_back SET because = 'x'"))
+    db.session.rollback()
+
+
+def test_a_photo_taken_back_is_no_evidence_any_more(home: Home, worker: StrictClient) -> None:
+    an_agreed_plan(home, evidence=Evidence.TOLD)
+    for _ in range(2):
+        sign(worker, home, "/seen", evidence="photo", photo=a_file(a_photo()), **on("happened_on", home.today))
+    for each, counts in zip(files(home), (True, False), strict=True):
+        sign(worker, home, f"/pictures/{each.id}/take-back", because="Another home", seen="0")
+        seen = evidence_now(plans_of([home.person_id])[home.person_id], home.today, POLICY)
+        assert seen is not None and (seen.evidence is Evidence.PHOTO) is counts
+    other = a_home()
+    assert worker.get(f"/people/{other.person_id}/plan/pictures/{files(home)[0].id}/take-back").status_code == 404
+
+
+def test_a_signature_drawn_on_the_screen_is_not_taken_back(home: Home, worker: StrictClient) -> None:
+    worker.post(page(home, "/talk"), data=typed())
+    sign(worker, home, "/agree", **agreed(home, agreed_how="screen", signature=LINES))
+    (kept,) = files(home)
+    assert worker.get(page(home, f"/pictures/{kept.id}/take-back")).status_code == 404
+
+
+def test_the_plan_says_who_saw_it_and_when(home: Home, worker: StrictClient) -> None:
+    an_agreed_plan(home, evidence=Evidence.SHOWN)
+    name = db.session.get_one(StaffMember, home.worker.staff_id).name
+    assert f"by {name}" in " ".join(worker.get(page(home)).text.split())
+    sign(worker, home, "/seen", evidence="shown", seen_by="Jo Hale", **on("happened_on", home.today))
+    assert f"by Jo Hale, written down by {name}" in " ".join(worker.get(page(home)).text.split())
+
+
 def test_nobody_signs_an_old_version_in_a_second_tab(home: Home, worker: StrictClient) -> None:
     first = an_agreed_plan(home)
     stale = on("happened_on", home.today) | {"plan": str(first.id), "agreed_how": "screen", "signature": LINES}
@@ -135,7 +192,7 @@ def test_two_workers_cannot_both_agree_the_next_version(home: Home, worker: Stri
 @pytest.mark.parametrize(
     ("sent", "name", "words"),
     [
-        (b"%PDF-1.7 ...", "signed.jpg", "This is a PDF, not a photo"),
+        (b"%PDF-1.7 ...", "signed.jpg", "A PDF cannot be attached here"),
         (b"not a picture", "signed.jpg", "not a photo we can open"),
     ],
 )
