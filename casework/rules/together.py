@@ -9,8 +9,9 @@ from core.calendar import DAY, add_months, day_of
 from core.findings import Finding, Owner
 from core.wording import short_day
 from dispensing.rules import Situation
-from people.rules import AdultFact, AgencyRole, ChildGone
+from people.rules import AdultFact, AgencyRole
 from safeguarding.rules import EventFact, EventKind, OurView, OutcomeFact, OutcomeResult, ReferralKind, stage_reached
+from safeguarding.rules.reading import children_no_more
 
 ALWAYS_REFERRED = frozenset({EventKind.PREGNANCY, EventKind.CHILD_HANDLING, EventKind.DOMESTIC_ABUSE})
 NOT_COUNTED_TOGETHER = frozenset({AgencyRole.GP, AgencyRole.PHARMACY})
@@ -122,7 +123,7 @@ def _months_apart(one: date, other: date) -> int:
 def _unanswered(scene: Scene) -> Iterator[Finding]:
     policy = scene.policy.safeguarding
     answered = {outcome.referral_id for outcome in scene.history.outcomes}
-    ended = _pregnancies_ended(scene)
+    ended = children_no_more(scene.history.events)
     for referral in scene.history.referrals:
         if referral.sent and referral.id not in answered and referral.child_id not in ended:
             s47 = referral.kind is ReferralKind.S47
@@ -138,9 +139,12 @@ def _unanswered(scene: Scene) -> Iterator[Finding]:
             )
 
 
-def _pregnancies_ended(scene: Scene) -> frozenset[str]:
-    """The children who were never born: nothing is asked about them any more, anywhere (findings.md, Events)."""
-    return frozenset(child.id for child in scene.family.gone if child.gone is ChildGone.PREGNANCY_ENDED)
+def _over(outcome: OutcomeFact, ended: frozenset[str]) -> bool:
+    """Whether it was about children who are no more, and nobody else: nothing is asked any more (findings.md, Events).
+
+    One that names no child is about the family.
+    """
+    return bool(outcome.child_ids) and outcome.child_ids <= ended
 
 
 def _not_agreed(scene: Scene) -> Iterator[Finding]:
@@ -148,9 +152,9 @@ def _not_agreed(scene: Scene) -> Iterator[Finding]:
 
     Closing or stepping down by another agency is an outcome like any other.
     """
-    ended = _pregnancies_ended(scene)
+    ended = children_no_more(scene.history.events)
     for outcome in scene.history.outcomes:
-        if outcome.view is OurView.AGREE or outcome.resolved_at is not None or outcome.child_ids & ended:
+        if outcome.view is OurView.AGREE or outcome.resolved_at is not None or _over(outcome, ended):
             continue
         given_by = scene.after_recording(outcome.recorded_at, scene.policy.safeguarding.our_view_working_days)
         if outcome.view is None and scene.on <= given_by:
@@ -280,7 +284,7 @@ def _calls(scene: Scene) -> Iterator[Finding]:
 
 def _told_by_phone(scene: Scene) -> Iterator[Finding]:
     """`call-not-confirmed`: a referral told by phone that was not sent in writing within 48 hours (SEED 10.9)."""
-    ended = _pregnancies_ended(scene)
+    ended = children_no_more(scene.history.events)
     hours = scene.policy.safeguarding.told_by_phone_hours
     for one in scene.history.referrals:
         if one.sent and one.told_by_phone and one.confirmed_at is None and one.child_id not in ended:
@@ -297,7 +301,9 @@ def _told_by_phone(scene: Scene) -> Iterator[Finding]:
 def _assessments(scene: Scene) -> Iterator[Finding]:
     """`repeat-assessment`: assessed twice in twelve months, and the plan did not change (SEED 9.5, 10.5)."""
     policy = scene.policy.safeguarding
-    made = [one for one in scene.history.outcomes if one.result is OutcomeResult.ASSESSMENT]
+    ended = children_no_more(scene.history.events)
+    assessed = (one for one in scene.history.outcomes if one.result is OutcomeResult.ASSESSMENT)
+    made = [one for one in assessed if not _over(one, ended)]
     for index, outcome in enumerate(made):
         earlier = [
             one

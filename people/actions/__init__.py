@@ -19,6 +19,7 @@ from people.actions.children import (
     add_child,
     change_child,
     change_child_how,
+    child_back,
     child_gone,
 )
 from people.actions.directory import (
@@ -75,6 +76,7 @@ __all__ = [
     "change_child",
     "change_child_how",
     "change_family_agency",
+    "child_back",
     "child_gone",
     "close_agency",
     "correct_details",

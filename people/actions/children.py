@@ -71,6 +71,17 @@ def child_gone(*, child_id: UUID, why: ChildGone, on: date, by: UUID, at: dateti
     return _follow(latest, said_of(ChildSaid, latest), "child_gone", seen, gone=why, gone_on=on, by=by, at=at)
 
 
+def child_back(*, child_id: UUID, why: ChildGone, by: UUID, at: datetime) -> int:
+    """Show a child again whom we took off the pages for a reason that was not so; which version that is.
+
+    One who is off them for another reason, or not at all, stays as they are.
+    """
+    latest = _latest(child_id)
+    if latest.gone != why:
+        return latest.version
+    return _follow(latest, said_of(ChildSaid, latest), "child_back", None, by=by, at=at)
+
+
 def carry_child(*, child_id: UUID, into: UUID, by: UUID, at: datetime, gone: ChildGone | None = None) -> None:
     """Record that a child belongs to another household now, with the same id and all that is known."""
     latest = _latest(child_id)

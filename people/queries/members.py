@@ -113,6 +113,7 @@ def child_fact(versions: list[ChildDetails]) -> ChildFact:
         needs=last.needs,
         gone=ChildGone(last.gone) if last.gone else None,
         gone_on=last.gone_on,
+        gone_at=_gone_since(versions),
         birth_at=_birth_written(versions),
         moved_at=_moved(versions),
         version=last.version,
@@ -126,6 +127,15 @@ def _here_since(versions: list[ChildDetails]) -> datetime:
         here = version.gone is None and version.how != ChildHow.ELSEWHERE
         since = (since or version.recorded_at) if here else None
     return since or versions[0].recorded_at
+
+
+def _gone_since(versions: list[ChildDetails]) -> datetime | None:
+    """When it was first written down why the child is not on the pages, as it is now."""
+    since, why = None, None
+    for version in versions:
+        since = None if version.gone is None else since if version.gone == why else version.recorded_at
+        why = version.gone
+    return since
 
 
 def _moved(versions: list[ChildDetails]) -> datetime | None:

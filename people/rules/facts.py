@@ -43,7 +43,8 @@ class ChildFact:
     """A child as known now. `born_on` is empty for the unborn; `known_at` is when they were first recorded.
 
     `known_on`: the London day since which they are known to live, stay or visit; `moved_at`: when they came here from
-    another household. `version` is the number of the newest version, which a form hands back when it is saved.
+    another household; `gone_at`: when it was written down why they are gone. `version` is the number of the newest
+    version, which a form hands back when it is saved.
     """
 
     id: str
@@ -61,6 +62,7 @@ class ChildFact:
     needs: str = ""
     gone: ChildGone | None = None
     gone_on: date | None = None
+    gone_at: datetime | None = None
     birth_at: datetime | None = None
     moved_at: datetime | None = None
     version: int = 1

@@ -9,6 +9,7 @@ from core.clock import day_of
 from core.conflict import Refused
 from core.versions import append
 from safeguarding.actions.entries import about_problems, add_first, add_next, frozen_problems, refuse, standing
+from safeguarding.actions.no_more import bring_back, take_off_pages, with_child_meant
 from safeguarding.models import Event, EventAnswer, ExposureAct
 from safeguarding.rules import EventKind, EventSaid, Problem, day_problems, ours_alone_by_default, text_problems
 
@@ -29,10 +30,12 @@ def record_event(
     """Record something that happened, on the London day `happened_on` (the day of recording where none is given).
 
     `changes_nothing_because` answers "does this change anything about the methadone at home?" with no; empty is yes.
+    A pregnancy that ended, and a child who died, take the child off every page at once.
     Raises Refused for a future day, for a child or adult of another family, and for a day before the child was born.
     """
     day = happened_on or day_of(at)
     refuse(_problems(household_id, said, day, at))
+    said = with_child_meant(household_id, said)
     row = add_first(
         Event,
         "record_event",
@@ -44,6 +47,7 @@ def record_event(
         entry_id=entry_id,
         **_columns(said),
     )
+    take_off_pages(said, day, by=by, at=at)
     if changes_nothing_because.strip():
         _answer(row, changes_nothing_because, changes=False, by=by, at=at)
     return row
@@ -66,6 +70,9 @@ def correct_event(
     """
     before = standing(Event, household_id, entry_id)
     refuse(frozen_problems(before), _problems(household_id, said, happened_on, at))
+    if (before.kind, before.about_child_id) != (said.kind.value, said.about_child_id):
+        bring_back(before, by=by, at=at)
+    take_off_pages(said, happened_on, by=by, at=at)
     return add_next(
         before,
         "correct_event",

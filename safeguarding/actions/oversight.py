@@ -9,6 +9,7 @@ from core.clock import day_of
 from core.conflict import Refused
 from core.versions import append
 from safeguarding.actions.entries import add_first, add_next, frozen_problems, refuse, standing
+from safeguarding.actions.no_more import bring_back
 from safeguarding.models import (
     AboutHousehold,
     CoOrdinator,
@@ -44,6 +45,7 @@ def withdraw_entry(
     """Take an entry back, with the reason: it counts no longer and stays readable. Raises Refused and Conflict."""
     before = standing(MODELS[noun], household_id, entry_id)
     refuse(frozen_problems(before))
+    bring_back(before, by=by, at=at)
     verb = f"withdraw_{noun.value.replace('-', '_')}"
     return add_next(before, verb, because=because, by=by, at=at, seen_version=seen_version, withdrawn=True)
 

@@ -1,6 +1,7 @@
 """One event, told quickly: each kind asks only for what belongs to it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
@@ -36,6 +37,7 @@ from safeguarding.rules import (
 _Form = TypeVar("_Form", bound="EventForm")
 
 YES, NO = "yes", "no"
+NOT_WRITTEN_DOWN = "other:"
 _USE_FIELDS = ("how_often", "child_was", "minded_by")
 _QUESTION_FIELDS = ("changes", "because")
 
@@ -145,7 +147,8 @@ def event_form(kind: EventKind, family: Family, on: date) -> EventForm:
 
 
 def correct_event_form(fact: EventFact, kind: EventKind, family: Family) -> CorrectEventForm:
-    """A form that shows what is recorded, to be put right."""
+    """A form that shows what is recorded, to be put right; the child it is about is offered, even one who is gone."""
+    family = replace(family, children=(*family.children, *(one for one in family.gone if one.id == fact.about)))
     agencies = {agency.name for agency in family.agencies}
     form = CorrectEventForm(
         data={
@@ -187,6 +190,7 @@ def _unasked(kind: EventKind, family: Family) -> Iterable[str]:
     yield from () if kind in USE_ASKED_IN_FULL else _USE_FIELDS
     yield from () if kind in WITH_PEOPLE_PRESENT else ("present", "child_present")
     yield from ("about_somebody",) if kind in ABOUT_A_CHILD else ("about",)
+    yield from ("about",) if kind in NO_CAUSE and not _may_be_meant(kind, family) else ()
     yield from _QUESTION_FIELDS if kind in NO_QUESTION else ()
     yield from () if family.agencies else ("known_to",)
     if kind in NO_CAUSE:
@@ -203,8 +207,16 @@ def _offer_people(form: EventForm, kind: EventKind, family: Family) -> None:
     children = [Choice(f"child:{child.id}", child.name) for child in _may_be_meant(kind, family)]
     adults = [Choice(f"adult:{adult.id}", adult.name) for adult in family.grown()]
     form.about_somebody.offer([*children, *adults])
-    form.about.offer(children if kind in NO_CAUSE else [*children, Choice("", "Not known, or another child")])
+    form.about.offer([*children, *_other_child(kind)])
     form.about.required = "Choose the child" if kind in NO_CAUSE else ""
+
+
+def _other_child(kind: EventKind) -> Iterable[Choice]:
+    """What can be said where it is none of those written down; of a pregnancy that ended nothing more is asked."""
+    if kind not in NO_CAUSE:
+        yield Choice("", "Not known, or another child")
+    elif kind is EventKind.CHILD_DIED:
+        yield Choice(NOT_WRITTEN_DOWN, "A child who is not written down here")
 
 
 def _may_be_meant(kind: EventKind, family: Family) -> tuple[ChildFact, ...]:

@@ -112,6 +112,10 @@ STRESSORS = frozenset(
 """What weighs on a person and wants an offer of support (SEED 7.5)."""
 
 
+CHILD_NO_MORE = frozenset({EventKind.PREGNANCY_ENDED, EventKind.CHILD_DIED})
+"""Take the child they are about off every page and print at once, and ask no cause."""
+
+
 class EventSource(StrEnum):
     """How sure it is."""
 
@@ -136,7 +140,8 @@ class EventFact:
     """One thing that happened. `happened_on` is a London day, `recorded_at` the instant it was written down.
 
     `id` is the chronology entry, the same for every corrected version of it. A police contact with a
-    child present is handed in as a warrant. `about` is a child's or adult's id.
+    child present is handed in as a warrant. `about` is a child's or adult's id. `over`: it told of a pregnancy that
+    has ended since.
     """
 
     id: str
@@ -161,6 +166,7 @@ class EventFact:
     recorded_by: str = ""
     versions: int = 1
     changes_nothing_because: str = ""
+    over: bool = False
 
     @property
     def is_signal(self) -> bool:

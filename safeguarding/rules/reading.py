@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from core.calendar import day_of
-from safeguarding.rules.events import AT_ONCE, SECOND, EventFact, EventKind, SignalFact
+from safeguarding.rules.events import AT_ONCE, CHILD_NO_MORE, SECOND, EventFact, EventKind, SignalFact
 from safeguarding.rules.policy import SafeguardingPolicy
 
 
@@ -13,14 +13,17 @@ def living(events: Sequence[EventFact]) -> tuple[EventFact, ...]:
 
     A time when a child may have swallowed some stays: other children may be in the same home.
     """
-    ended = max((one.recorded_at for one in events if one.kind is EventKind.PREGNANCY_ENDED), default=None)
-    died = {one.about for one in events if one.kind is EventKind.CHILD_DIED}
+    no_more = children_no_more(events)
     return tuple(
         event
         for event in events
-        if not (event.kind is EventKind.PREGNANCY and ended is not None and event.recorded_at <= ended)
-        and not (event.about and event.about in died and event.kind is not EventKind.CHILD_EXPOSURE)
+        if not event.over and not (event.about in no_more and event.kind is not EventKind.CHILD_EXPOSURE)
     )
+
+
+def children_no_more(events: Iterable[EventFact]) -> frozenset[str]:
+    """The ids of children who died, or whose pregnancy ended: off every page at once."""
+    return frozenset(one.about for one in events if one.kind in CHILD_NO_MORE and one.about)
 
 
 def reopening_events(events: Sequence[EventFact], policy: SafeguardingPolicy) -> tuple[EventFact, ...]:

@@ -64,14 +64,15 @@ class Card:
     answers: tuple[Answered, ...]
 
 
-def ended_before_birth(desk: Desk) -> frozenset[str]:
-    """Children who were never born: they leave every page and print, without a question."""
-    return frozenset(child.id for child in desk.family.gone if child.gone is ChildGone.PREGNANCY_ENDED)
+def no_more(desk: Desk) -> frozenset[str]:
+    """Children who died or were never born: they leave every page and print, without a question."""
+    ends = (ChildGone.DIED, ChildGone.PREGNANCY_ENDED)
+    return frozenset(child.id for child in desk.family.gone if child.gone in ends)
 
 
 def cards_of(desk: Desk, known: History) -> list[Card]:
     """The newest referral first."""
-    gone = ended_before_birth(desk)
+    gone = no_more(desk)
     names = {child.id: child.name for child in (*desk.family.children, *desk.family.gone)}
     return [_card(one, names, desk, known) for one in reversed(known.referrals) if one.child_id not in gone]
 

@@ -35,7 +35,7 @@ from safeguarding.rules import (
 )
 from safeguarding.views.attached import attachment
 from safeguarding.views.blueprint import blueprint
-from safeguarding.views.cards import OWNER_WORDS, assessments_by_child, cards_of, ended_before_birth
+from safeguarding.views.cards import OWNER_WORDS, assessments_by_child, cards_of, no_more
 from safeguarding.views.desk import Desk, not_found, saved, sit_down
 from safeguarding.views.papers import referral_pdf
 from staff.access import allowed, found
@@ -128,6 +128,7 @@ def complete_referral(person_id: UUID, referral_id: UUID) -> ResponseReturnValue
 def confirm_referral(person_id: UUID, referral_id: UUID) -> ResponseReturnValue:
     """Record that what was told by phone went in writing."""
     desk, form = sit_down(person_id), Form()
+    _referral(desk, referral_id)
     if form.validate_on_submit():
         if saved(form, lambda: actions.confirm_referral(referral_id=referral_id, **desk.signed)):
             flash("Recorded: the referral went in writing.", "success")
@@ -143,7 +144,7 @@ def print_referral(person_id: UUID, referral_id: UUID) -> ResponseReturnValue:
     """The referral as a form to send, the child first, with the storage plan where it goes with it."""
     desk = sit_down(person_id, about=str(referral_id))
     fact = _referral(desk, referral_id)
-    if not fact.sent or fact.child_id in ended_before_birth(desk):
+    if not fact.sent:
         not_found()
     about = _about(desk, fact)
     if _is_elsewhere(desk, about):
@@ -155,7 +156,18 @@ def print_referral(person_id: UUID, referral_id: UUID) -> ResponseReturnValue:
 
 
 def _referral(desk: Desk, referral_id: UUID) -> ReferralFact:
-    return found(next((one for one in history(desk.household_id).referrals if one.id == str(referral_id)), None))
+    """The referral, or 404: also where it was about a child who is no more."""
+    gone = no_more(desk)
+    known = (one for one in history(desk.household_id).referrals if one.child_id not in gone)
+    return found(next((one for one in known if one.id == str(referral_id)), None))
+
+
+def _sit_down_with(person_id: UUID, outcome_id: UUID) -> Desk:
+    """The desk with an answer to a referral on it, or 404: also where the referral was about a child who is no more."""
+    desk = sit_down(person_id)
+    answers = (one for one in history(desk.household_id).outcomes if one.id == str(outcome_id))
+    _referral(desk, UUID(found(next(answers, None)).referral_id))
+    return desk
 
 
 def _about(desk: Desk, fact: ReferralFact) -> PersonHeader:
@@ -225,6 +237,7 @@ def not_referred(person_id: UUID) -> ResponseReturnValue:
 def record_outcome(person_id: UUID, referral_id: UUID) -> ResponseReturnValue:
     """Record what became of a referral."""
     desk = sit_down(person_id)
+    _referral(desk, referral_id)
     form = OutcomeForm(data={"happened_on": desk.today})
     if form.validate_on_submit() and saved(
         form, lambda: actions.record_outcome(referral_id=referral_id, **form.values(), **desk.signed)
@@ -238,7 +251,7 @@ def record_outcome(person_id: UUID, referral_id: UUID) -> ResponseReturnValue:
 @allowed(Permission.REFER)
 def give_our_view(person_id: UUID, outcome_id: UUID) -> ResponseReturnValue:
     """Record what we think of an answer."""
-    desk, form = sit_down(person_id), OurViewForm()
+    desk, form = _sit_down_with(person_id, outcome_id), OurViewForm()
     if form.validate_on_submit() and saved(
         form,
         lambda: actions.give_our_view(
@@ -254,7 +267,7 @@ def give_our_view(person_id: UUID, outcome_id: UUID) -> ResponseReturnValue:
 @allowed(Permission.REFER)
 def escalate(person_id: UUID, outcome_id: UUID) -> ResponseReturnValue:
     """Take a disagreement one step further."""
-    desk = sit_down(person_id)
+    desk = _sit_down_with(person_id, outcome_id)
     form = escalate_form([stage.name for stage in desk.policy.escalation_stages], desk.today)
     if form.validate_on_submit() and saved(
         form,
@@ -277,7 +290,7 @@ def escalate(person_id: UUID, outcome_id: UUID) -> ResponseReturnValue:
 @allowed(Permission.REFER)
 def resolve(person_id: UUID, outcome_id: UUID) -> ResponseReturnValue:
     """Record how a disagreement ended and who agreed."""
-    desk, form = sit_down(person_id), ResolveForm()
+    desk, form = _sit_down_with(person_id, outcome_id), ResolveForm()
     if form.validate_on_submit() and saved(
         form,
         lambda: actions.resolve(

@@ -8,15 +8,14 @@ from core.db import db
 from leaflets.queries import current_version, newest_issued
 from leaflets.rules import Format, LeafletCode
 from people.models import Adult, ServiceUser
-from people.queries import household_of
-from safeguarding.queries import history
 from safeguarding.rules import EventFact, SafeguardingPolicy
-from safeguarding.rules.reading import living, reopening_events
+from safeguarding.rules.reading import reopening_events
 from safetyplans.models import AdultAgreement, Share, StorageCheck
 from safetyplans.queries.gathering import plans_of
 from safetyplans.rules import to_consider
 from staff.models import Role, StaffMember, User
 from staff.rules import RoleName
+from supply.queries import events_spoken_of
 
 DECIDES_TO_SHARE = (RoleName.MANAGER, RoleName.SAFEGUARDING_LEAD)
 
@@ -76,8 +75,5 @@ def may_decide_to_share(person_id: UUID, staff_id: UUID) -> bool:
 
 def events_to_consider(person_id: UUID, safeguarding: SafeguardingPolicy) -> tuple[EventFact, ...]:
     """What happened since the last review that a review has to consider, in order of recording."""
-    home = household_of(person_id)
-    if home is None:
-        return ()
-    events = living(history(home).events)
-    return to_consider(reopening_events(events, safeguarding), plans_of([person_id])[person_id])
+    events = reopening_events(events_spoken_of(person_id), safeguarding)
+    return to_consider(events, plans_of([person_id])[person_id])

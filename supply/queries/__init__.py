@@ -9,7 +9,7 @@ from supply.queries.counter import (
     standing_dose,
     standing_doses,
 )
-from supply.queries.families import family_now
+from supply.queries.families import events_spoken_of, family_now
 from supply.queries.of_people import supply_of, terms_of
 from supply.queries.pharmacies import OddDay, Opening, odd_days, openings, people_by_pharmacy, person_ids_at
 
@@ -17,6 +17,7 @@ __all__ = [
     "OddDay",
     "Opening",
     "PrescriptionShown",
+    "events_spoken_of",
     "family_now",
     "newest_closed_day",
     "newest_prescription",

@@ -4,13 +4,14 @@ Nobody types them twice (findings.md, principle 4): the unborn child of a pregna
 on the household until somebody names the child. Whoever is named afterwards is the same child, known since then.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from core.calendar import day_of
 from people.rules import ChildFact, ChildGone, ChildHow, Family, HouseholdAnswer
 from safeguarding.rules import EventFact, EventKind
+from safeguarding.rules.reading import children_no_more
 
 UNBORN_NAME = "Unborn child"
 BABY_NAME = "The baby"
@@ -55,16 +56,16 @@ def children_with_expected(family: Family, events: Iterable[EventFact]) -> tuple
     named = {child.id: child for child in (*family.children, *family.gone) if not _still_expected(child)}
     nameless: list[ChildFact] = []
     taken: set[str] = set()
-    for one in _expected(events, [day for child in family.gone if (day := _ended_on(child)) is not None]):
+    for one in _expected(events):
         child = _their_child(one, named, taken)
         if child is None:
             nameless += _nameless(one, family, events)
         else:
             taken.add(child.id)
             named[child.id] = _known_since(child, one)
-    gone = _no_more(events)
+    gone = children_no_more(events)
     here = (named[child.id] for child in family.children if child.id not in gone)
-    ended = max((one.recorded_at for one in events if one.kind is EventKind.PREGNANCY_ENDED), default=None)
+    ended = max((one.recorded_at for one in events if _ends_all(one)), default=None)
     return (*nameless, *(one for one in here if not (one.unborn and ended is not None and one.known_at <= ended)))
 
 
@@ -73,20 +74,17 @@ def _still_expected(child: ChildFact) -> bool:
     return child.unborn and child.gone is not None and child.gone not in OVER
 
 
-def _ended_on(child: ChildFact) -> date | None:
-    """The London day on which a pregnancy was ended by what was said of the child alone, not by an event."""
-    return child.gone_on if child.unborn and child.gone is ChildGone.PREGNANCY_ENDED else None
+def _ends_all(event: EventFact) -> bool:
+    """Whether a pregnancy ended and nobody said of which child: everybody expected until then is meant."""
+    return event.kind is EventKind.PREGNANCY_ENDED and not event.about
 
 
-def _expected(events: Iterable[EventFact], ended: Collection[date]) -> Iterator[Expected]:
+def _expected(events: Iterable[EventFact]) -> Iterator[Expected]:
     """Every pregnancy not ended, with its birth, and every birth without one; in order of recording."""
     pregnancy = None
     for one in events:
-        if one.kind is EventKind.PREGNANCY:
-            over = pregnancy and any(day_of(pregnancy.recorded_at) <= day < day_of(one.recorded_at) for day in ended)
-            pregnancy = one if over else pregnancy or one
-        elif one.kind is EventKind.PREGNANCY_ENDED:
-            pregnancy = None
+        if one.kind is EventKind.PREGNANCY and not one.over:
+            pregnancy = pregnancy or one
         elif one.kind is EventKind.BIRTH:
             yield Expected(pregnancy, one)
             pregnancy = None
@@ -134,8 +132,3 @@ def _no_child_since(birth: EventFact, family: Family, events: tuple[EventFact, .
     none = (one.recorded_at for one in family.asked if one.answer is HouseholdAnswer.NONE)
     died = (one.recorded_at for one in events if one.kind is EventKind.CHILD_DIED and not one.about)
     return any(at > birth.recorded_at for at in (*none, *died))
-
-
-def _no_more(events: tuple[EventFact, ...]) -> frozenset[str]:
-    """The children who died: off every page at once."""
-    return frozenset(one.about for one in events if one.kind is EventKind.CHILD_DIED and one.about)

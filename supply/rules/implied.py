@@ -15,11 +15,13 @@ from supply.rules import DoseFact, DoseHow
 from supply.rules.counter import NotGivenBecause
 from supply.rules.expected import children_with_expected
 from supply.rules.facts import SupplyOf
+from supply.rules.over import ends_of_children, with_pregnancies_over
 
 
 def with_implied(family: Family, history: History, supply: Iterable[SupplyOf]) -> tuple[Family, History]:
     """The same family and history, with everything that their facts imply, in order of recording."""
-    told, supply = history.events, tuple(supply)
+    said, supply = history.events, tuple(supply)
+    told = _in_order((*said, *ends_of_children(family, said)))
     events = (
         *told,
         *_new_adults(family),
@@ -30,11 +32,15 @@ def with_implied(family: Family, history: History, supply: Iterable[SupplyOf]) -
         *_intoxicated(supply),
         *_social_care_ended(history.outcomes),
     )
-    in_order = tuple(sorted(events, key=lambda event: (event.recorded_at, event.happened_on, event.id)))
+    in_order = with_pregnancies_over(family, _in_order(events))
     children = children_with_expected(family, in_order)
     gone = (*family.gone, *(child for child in family.children if child not in children))
     known = replace(family, children=children, gone=gone, adults=_adults(family, supply))
     return known, replace(history, events=in_order)
+
+
+def _in_order(events: Iterable[EventFact]) -> tuple[EventFact, ...]:
+    return tuple(sorted(events, key=lambda event: (event.recorded_at, event.happened_on, event.id)))
 
 
 def _adults(family: Family, supply: Iterable[SupplyOf]) -> tuple[AdultFact, ...]:

@@ -1,8 +1,10 @@
 """The pages on which something is recorded, each in under a minute."""
 
+from core.db import commit
+from people.queries import family
 from safeguarding.rules import EventKind
 from tests.people.builders import Home, an_agency
-from tests.safeguarding.builders import ella, told
+from tests.safeguarding.builders import an_event, ella, told
 from tests.safeguarding.pages import a_day, path, today
 from tests.strict_client import StrictClient
 
@@ -95,6 +97,16 @@ def test_a_child_who_died_is_asked_about_by_day_alone_and_support_comes_next(at_
         assert f'name="{name}"' not in page.text
     assert "Choose the child" in at_desk.post(path(home, "record/event/child-died"), data=today()).text
     answer = at_desk.post(path(home, "record/event/child-died"), data=today(about=f"child:{ella(home).id}"))
+    assert answer.location.endswith("/support")
+    assert family(home.household_id).children == ()
+
+
+def test_a_pregnancy_that_nobody_named_ends_without_a_question(at_desk: StrictClient, home: Home) -> None:
+    an_event(home, EventKind.PREGNANCY)
+    commit()
+    page = at_desk.get(path(home, "record/event/pregnancy-ended"))
+    assert 'name="about"' not in page.text
+    answer = at_desk.post(path(home, "record/event/pregnancy-ended"), data=today())
     assert answer.location.endswith("/support")
 
 

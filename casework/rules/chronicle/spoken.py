@@ -16,6 +16,7 @@ from safeguarding.rules import (
     HeardFact,
     History,
 )
+from safeguarding.rules.reading import children_no_more
 
 
 def spoken(history: History, circle: Circle) -> Iterator[Entry]:
@@ -23,7 +24,8 @@ def spoken(history: History, circle: Circle) -> Iterator[Entry]:
     yield from (_contact(one, circle) for one in history.contacts if one.how is not ContactHow.RECORD)
     yield from (_call(one, circle) for one in history.calls)
     yield from (_heard(one, circle) for one in history.heard if one.recorded_by)
-    yield from (_seen(one, circle) for one in history.seen)
+    no_more = children_no_more(history.events)
+    yield from (_seen(one, circle, closed=one.ours_alone or one.child_id in no_more) for one in history.seen)
 
 
 def _contact(one: ContactFact, circle: Circle) -> Entry:
@@ -80,7 +82,7 @@ def _heard(one: HeardFact, circle: Circle) -> Entry:
     )
 
 
-def _seen(one: ChildSeenFact, circle: Circle) -> Entry:
+def _seen(one: ChildSeenFact, circle: Circle, *, closed: bool) -> Entry:
     by = circle.agencies.get(one.by_agency_id, "") or one.by_role.replace("-", " ").capitalize()
     said = (
         ("Where", one.place),
@@ -101,6 +103,6 @@ def _seen(one: ChildSeenFact, circle: Circle) -> Entry:
         parts=tuple((what, words) for what, words in said if words),
         seen_by=by,
         agencies=frozenset({one.by_agency_id} - {""}),
-        closed=one.ours_alone,
+        closed=closed,
         noun=EntryNoun.CHILD_SEEN.value,
     )
