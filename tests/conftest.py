@@ -11,7 +11,6 @@ from flask import Flask
 from core.db import db
 from tests.databases import (
     KINDS,
-    Database,
     database,
     database_kind,
     make_app,
@@ -19,6 +18,7 @@ from tests.databases import (
     postgresql_server,
     sqlite_database,
 )
+from tests.emptying import Database
 from tests.staff.builders import Person, sign_in_as
 from tests.strict_client import StrictClient, watch_commits
 
@@ -47,16 +47,15 @@ def one_app(database: Database, tmp_path_factory: pytest.TempPathFactory) -> Ite
     app = make_app(database.url, tmp_path_factory.mktemp("instance"))
     app.test_client_class = StrictClient
     watch_commits(app)
-    yield app
     with app.app_context():
-        db.engine.dispose()
+        database.let_go = db.engine.dispose
+    yield app
+    database.let_go()
 
 
 @pytest.fixture
 def app(one_app: Flask, database: Database) -> Flask:
     """The application on an empty database. No context is pushed: ask for `inside` where a test calls actions."""
-    with one_app.app_context():
-        db.engine.dispose()
     database.start_afresh()
     for limiter in one_app.extensions["limiter"]:
         limiter.reset()

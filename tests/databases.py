@@ -1,37 +1,27 @@
-"""Both databases for tests: migrated once a session, fresh for each test."""
+"""Both databases for tests: migrated once a session, empty for each test."""
 
 import os
 import shutil
 import sqlite3
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 from flask import Flask
-from psycopg.sql import SQL, Identifier
+from sqlalchemy import Engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from app import alembic, create_app
 from core.db import db
 from core.settings import Settings
+from tests.emptying import Database, PostgresqlDatabase, SqliteDatabase
 
 KINDS = ("sqlite", "postgresql")
-
-
-@dataclass(frozen=True)
-class Database:
-    """A database with our schema: where it is, how it is made empty again, and how what is in it is kept for later."""
-
-    kind: str
-    url: str
-    start_afresh: Callable[[], None]
-    keep: Callable[[], None]
-    start_from_kept: Callable[[], None]
 
 
 def make_app(url: str, folder: Path, **settings: object) -> Flask:
@@ -65,26 +55,20 @@ def migrate(app: Flask) -> None:
         db.engine.dispose()
 
 
+@event.listens_for(Engine, "connect")
+def _do_not_wait_for_the_disk(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    """No test outlives the machine: what SQLite hands to the system need not be on the disk yet."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous = OFF")
+
+
 @pytest.fixture(scope="session")
 def sqlite_database(tmp_path_factory: pytest.TempPathFactory) -> Database:
-    """One file, overwritten before each test with a migrated empty one."""
+    """SQLite, migrated."""
     folder = tmp_path_factory.mktemp("sqlite")
-    template, used, kept = folder / "template.sqlite", folder / "used.sqlite", folder / "kept.sqlite"
-    migrate(make_app(f"sqlite:///{template}", folder))
-
-    def copy(source: Path, target: Path) -> None:
-        for each in folder.glob(f"{target.name}*"):
-            each.unlink()
-        with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as written:
-            read.backup(written)
-
-    return Database(
-        "sqlite",
-        f"sqlite:///{used}",
-        start_afresh=lambda: copy(template, used),
-        keep=lambda: copy(used, kept),
-        start_from_kept=lambda: copy(kept, used),
-    )
+    database = SqliteDatabase(folder)
+    migrate(make_app(database.template_url, folder))
+    return database
 
 
 @pytest.fixture(scope="session")
@@ -103,28 +87,13 @@ def postgresql_server() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def postgresql_database(postgresql_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """A database copied before each test from a migrated empty one."""
+    """PostgreSQL, migrated."""
     with psycopg.connect(postgresql_server, autocommit=True) as server:
-        server.execute("ALTER SYSTEM SET fsync = off")
-        server.execute("SELECT pg_reload_conf()")
-        server.execute("CREATE DATABASE house_template")
-        migrate(make_app(_named(postgresql_server, "house_template"), tmp_path_factory.mktemp("pg-instance")))
-
-        def copy(source: str, target: str) -> None:
-            server.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(target)))
-            server.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(target), Identifier(source)))
-
-        yield Database(
-            "postgresql",
-            _named(postgresql_server, "house_used"),
-            start_afresh=lambda: copy("house_template", "house_used"),
-            keep=lambda: copy("house_used", "house_kept"),
-            start_from_kept=lambda: copy("house_kept", "house_used"),
-        )
-
-
-def _named(server: str, name: str) -> str:
-    return server.replace("/postgres?", f"/{name}?")
+        database = PostgresqlDatabase(server, postgresql_server)
+        migrate(make_app(database.template_url, tmp_path_factory.mktemp("pg-instance")))
+        database.watch_the_schema()
+        yield database
+        database.leave()
 
 
 @pytest.fixture(scope="session")

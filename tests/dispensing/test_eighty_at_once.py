@@ -15,10 +15,10 @@ from sqlalchemy import select
 
 from core.db import commit, db
 from supply.models import Dose
-from tests.databases import Database
 from tests.dispensing.builders import Home
 from tests.dispensing.counter_builders import at_the_counter
 from tests.dispensing.serving import ROOT, Desk, free_port, wait_for
+from tests.emptying import Database
 from tests.staff.builders import a_staff_member, put_into_session
 
 PEOPLE, AT_ONCE = 10, 8

@@ -17,9 +17,9 @@ from core import clock
 from core.db import commit, db
 from dispensing.models import DecisionDraft, DispensingDecision
 from supply.models import ArrangementInUse
-from tests.databases import Database
 from tests.dispensing.builders import Home, a_safe_home
 from tests.dispensing.serving import ROOT, Desk, free_port, wait_for
+from tests.emptying import Database
 from tests.staff.builders import a_staff_member, put_into_session
 
 PEOPLE = 50

@@ -16,7 +16,8 @@ from core.db import db
 from core.errors import PAGES
 from staff.access import public, signed_in
 from staff.models import Demonstration, Service
-from tests.databases import Database, make_app
+from tests.databases import make_app
+from tests.emptying import Database
 from tests.staff.builders import Person, a_service, a_staff_member, put_into_session
 from tests.strict_client import StrictClient, watch_commits
 

@@ -20,7 +20,8 @@ from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from casework.demonstration.cli import PASSWORD, load
 from core import clock
 from core.db import db
-from tests.databases import Database, make_app
+from tests.databases import make_app
+from tests.emptying import Database
 from tests.journeys.desk import Desk
 
 T = TypeVar("T")

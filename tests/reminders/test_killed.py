@@ -20,7 +20,7 @@ from reminders.models import PhoneCode, TellingChoice
 from staff.models import StaffMember
 from tests.casework.crowd import TODAY, a_crowd
 from tests.core.post_office import PostOffice, post_office
-from tests.databases import Database
+from tests.emptying import Database
 from tests.reminders import at_it
 from tests.reminders.builders import messages, reminders
 from tests.reminders.twilio_peer import REFUSALS, TAKEN_ALL_THE_SAME, Peer, twilio_peer

@@ -23,7 +23,7 @@ from reminders import passing, scheduler
 from reminders.passing import one_pass
 from staff.models import User
 from tests.core.post_office import PostOffice
-from tests.databases import Database
+from tests.emptying import Database
 from tests.reminders.builders import MINUTE, a_family_with_much_due, a_morning, messages, passes
 from tests.staff.builders import Person, a_staff_member
 from tests.strict_client import StrictClient

@@ -13,7 +13,8 @@ from core.policy import PolicyProblem, current
 from core.readiness import NotReady, agree_policy, check_ready
 from staff import queries
 from staff.models import Demonstration, User
-from tests.databases import Database, make_app
+from tests.databases import make_app
+from tests.emptying import Database
 from tests.staff.builders import a_service
 
 FIRST = ["staff", "first-administrator", "--service", "Riverside", "--code", "riverside", "--nation", "scotland"]
