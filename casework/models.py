@@ -136,6 +136,7 @@ class Message(Row, Base):
         CheckConstraint("status <> 'sending' OR sending_at IS NOT NULL", name="sending_since_when"),
         CheckConstraint("tries >= 0 AND look_ups >= 0", name="tries_not_negative"),
         Index("ix_message_status_not_before_at", "status", "not_before_at"),
+        Index("ix_message_sending_at", "sending_at"),
         Index("ix_message_service_id_written_at", "service_id", "written_at"),
     )
 

@@ -1,7 +1,8 @@
 """One pass: what stands is brought up to date, who is to be told is written down, and what is due goes out."""
 
 import logging
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -23,7 +24,7 @@ from core.db import commit, db, reading, writing
 from core.policy import current
 from core.wording import instant
 from reminders.actions.planning import Policies, assemble, plan, write_once
-from reminders.queries import holders, messages_to_send, reaches, services, waiting_groups
+from reminders.queries import begun_since, holders, messages_to_send, reaches, services, waiting_groups
 from reminders.rules.wording import alarm_text, summary_text
 from reminders.sending import send_one
 from reminders.summing import numbers, summary_goes
@@ -48,7 +49,7 @@ class Passed:
 
 def one_pass(*, at: datetime, worker: str) -> Passed | None:
     """Do everything that is due at an instant (UTC). None where another process is at it. Commits, step by step."""
-    policy = current().section(TellingPolicy, on=day_of(at))
+    policy, by_now = current().section(TellingPolicy, on=day_of(at)), _from(at)
     if not _take(at, worker, policy):
         return None
     try:
@@ -56,27 +57,42 @@ def one_pass(*, at: datetime, worker: str) -> Passed | None:
         day_pass(on=day_of(at), policy=current())
         keep_todays_figures(at)
         throw_old_packs_away(at)
-        looked_at, planned = _plan_all(at, worker, policy)
+        looked_at, planned = _plan_all(at, by_now, worker, policy)
         _summaries(at)
         _assemble_all(at)
-        sent = send_due(at=at, worker=worker)
+        sent = send_due(at=by_now(), worker=worker)
     except Exception:
         db.session.rollback()
         log.exception("the reminders' pass could not be finished")
         _leave(at, worker, {"problem": SOMETHING_WRONG})
-        send_due(at=at, worker=worker)
+        send_due(at=by_now(), worker=worker)
         raise
     _leave(at, worker, {"problem": "", "succeeded_at": at})
     return Passed(looked_at, planned, sent)
 
 
 def send_due(*, at: datetime, worker: str) -> int:
-    """Send what is due, as much as one pass may. Says how many were taken on."""
-    policy = current().section(TellingPolicy, on=day_of(at))
+    """Send what is due from an instant (UTC) on, for a minute at most. Says how many were taken on.
+
+    No more begin in any minute of the clock than the policy allows, whoever else sends: the rest follow.
+    """
+    policy, by_now = current().section(TellingPolicy, on=day_of(at)), _from(at)
     with reading():
-        ids = messages_to_send(at, limit=policy.messages_a_pass)
+        room = policy.messages_a_minute - begun_since(at.replace(second=0, microsecond=0))
+        ids = messages_to_send(at, limit=max(room, 0))
         db.session.commit()
-    return sum(send_one(message_id, at=at, worker=worker) for message_id in ids)
+    taken = 0
+    for message_id in ids:
+        if by_now() - at >= EVERY:
+            break
+        taken += send_one(message_id, at=by_now(), worker=worker)
+    return taken
+
+
+def _from(at: datetime) -> Callable[[], datetime]:
+    """What it is by then, asked later: a pass takes its time, and what it takes in hand late is in hand from then."""
+    began = time.monotonic()
+    return lambda: at + timedelta(seconds=time.monotonic() - began)
 
 
 # ---- one process at a time ----
@@ -121,7 +137,7 @@ def _set(values: dict[str, object], *conditions: object) -> bool:
 # ---- who is to be told ----
 
 
-def _plan_all(at: datetime, worker: str, policy: TellingPolicy) -> tuple[int, int]:
+def _plan_all(at: datetime, by_now: Callable[[], datetime], worker: str, policy: TellingPolicy) -> tuple[int, int]:
     """Every household about which there may be something to tell, batch by batch, with progress and a sign of life."""
     on, done, planned = day_of(at), 0, 0
     with reading():
@@ -131,7 +147,7 @@ def _plan_all(at: datetime, worker: str, policy: TellingPolicy) -> tuple[int, in
     for ids in _batches(at):
         planned += _plan(ids, at, policies)
         done += len(ids)
-        until = at + timedelta(minutes=policy.lease_minutes)
+        until = by_now() + timedelta(minutes=policy.lease_minutes)
         _set({"done_parts": done, "of_parts": max(of, done), "held_until_at": until}, TellingClock.held_by == worker)
     return done, planned
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from casework.models import Message, Reminder
-from casework.rules.messages import MessageStatus
+from casework.rules.messages import MessageKind, MessageStatus
 from casework.rules.stages import Way
 from core.db import db
 from core.telephone import mobile_number
@@ -99,11 +99,19 @@ def waiting_groups(at: datetime) -> list[Waiting]:
 
 
 def messages_to_send(at: datetime, *, limit: int) -> list[UUID]:
-    """Messages whose time has come, and those that a process left half done. One statement."""
+    """Messages whose time has come, and those that a process left half done; first what cannot wait. One statement."""
+    same_day = select(Reminder.id).where(Reminder.message_id == Message.id, Reminder.same_day.is_(True)).exists()
+    cannot_wait = Message.kind.in_((MessageKind.CODE, MessageKind.ALARM)) | same_day
     lapsed = Message.status.in_((MessageStatus.CLAIMED, MessageStatus.SENDING)) & (Message.claimed_until_at < at)
     ready = (Message.status == MessageStatus.WRITTEN) & (Message.not_before_at <= at)
-    query = select(Message.id).where(or_(ready, lapsed)).order_by(Message.not_before_at, Message.id)
-    return list(db.session.scalars(query.limit(limit)))
+    query = select(Message.id).where(or_(ready, lapsed))
+    order = (case((cannot_wait, 0), else_=1), Message.not_before_at, Message.id)
+    return list(db.session.scalars(query.order_by(*order).limit(limit)))
+
+
+def begun_since(since: datetime) -> int:
+    """How many messages were begun to be handed over since an instant. One statement."""
+    return db.session.scalar(select(func.count()).select_from(Message).where(Message.sending_at >= since)) or 0
 
 
 def text_with_id(message_id: UUID) -> Message | None:

@@ -44,7 +44,7 @@ class TellingPolicy:
     quiet_until_hour: int
     settle_minutes: int
     summary_weekday: int
-    messages_a_pass: int
+    messages_a_minute: int
     lease_minutes: int
     look_up_after_minutes: int
     look_ups: int
