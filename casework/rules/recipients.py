@@ -59,13 +59,14 @@ def recipients(
     owner: Owner, finding: Finding, family: Family, decisions: Mapping[str, DecisionsOf], staffing: Staffing
 ) -> tuple[UUID, ...]:
     """The members of staff who are told as this role about a finding, in a steady order. Never nobody, while anybody
-    with a role for people is there: then the manager, the safeguarding lead, a prescriber, whoever is left.
+    with a role for people is there: then the manager, the safeguarding lead, a prescriber, their keyworkers, whoever
+    is left.
     """
     team = _team(finding, family, staffing)
     found = _of_owner(owner, finding, family, decisions, staffing, team)
     for other in INSTEAD:
         found = found or staffing.of_role(ROLE_OF[other], team)
-    return tuple(found or staffing.of_role(RoleName.DRUGS_WORKER))
+    return tuple(found or _there(keyworkers(finding, family), staffing) or staffing.of_role(RoleName.DRUGS_WORKER))
 
 
 def keyworkers(finding: Finding, family: Family) -> list[UUID]:
