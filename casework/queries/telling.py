@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import String, cast, func, select
 
 from casework.models import Message, Reminder, TellingClock, TellingDue
-from casework.rules.messages import TROUBLED, WAITING, MessageStatus
+from casework.rules.messages import GONE, TROUBLED, WAITING, MessageStatus
 from core.db import db
 from core.readiness import PolicyInUse
 from staff.models import StaffMember
@@ -60,10 +60,25 @@ class MessageLine:
     things: int
 
 
-def waiting_messages(service_id: UUID | None = None) -> int:
-    """How many messages, of one service where it is given, are still to go. One statement."""
-    query = select(func.count()).select_from(Message).where(Message.status.in_(WAITING))
-    return db.session.scalar(query if service_id is None else query.where(Message.service_id == service_id)) or 0
+def waiting_messages() -> int:
+    """How many messages, of all services, are still to go. One statement."""
+    return db.session.scalar(select(func.count()).select_from(Message).where(Message.status.in_(WAITING))) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Messages of a service that are still to go, and those of a day that went."""
+
+    waiting: int
+    sent: int
+
+
+def queue_of(service_id: UUID, since: datetime) -> Queue:
+    """How far a service's messages are, those that went counted since an instant. One statement."""
+    theirs = select(func.count()).select_from(Message).where(Message.service_id == service_id)
+    waiting = theirs.where(Message.status.in_(WAITING))
+    sent = theirs.where(Message.written_at >= since, Message.status.in_(GONE))
+    return Queue(*db.session.execute(select(waiting.scalar_subquery(), sent.scalar_subquery())).one())
 
 
 def messages_of(service_id: UUID, *, troubled_since: datetime | None = None, limit: int = 100) -> list[MessageLine]:

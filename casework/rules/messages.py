@@ -58,5 +58,6 @@ WHAT_TO_DO: dict[MessageStatus, str] = {
 }
 
 WAITING = (MessageStatus.WRITTEN, MessageStatus.CLAIMED, MessageStatus.SENDING)
+GONE = (MessageStatus.SENT, MessageStatus.DELIVERED)
 TROUBLED = (MessageStatus.UNDELIVERED, MessageStatus.REFUSED, MessageStatus.OPTED_OUT, MessageStatus.UNKNOWN)
 ENDED = (MessageStatus.DELIVERED, *TROUBLED, MessageStatus.STOPPED, MessageStatus.KEPT)

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from casework.acts import FOR_ROLE
 from casework.queries.board import exceptions_on_board, first_people, signals_by_family
 from casework.queries.passing import count_due
-from casework.queries.telling import going, messages_of, waiting_messages
+from casework.queries.telling import going, messages_of, queue_of
 from casework.queries.work import loads, overdue_longest, standing_of_code
 from casework.rules.desk import NEWEST_ENTRY
 from casework.rules.due import due_words
@@ -25,6 +25,7 @@ from casework.views.lists import queue_name
 from casework.views.ways import ways
 from core import clock
 from core.audit import record_view
+from core.calendar import at_london
 from core.policy import current
 from core.wording import counted, instant, listed, long_day, short_day
 from dispensing.queries import ExceptionLine, policies_of, would_have_stopped
@@ -72,7 +73,7 @@ def board() -> ResponseReturnValue:
         window=window,
         behind=count_due(service_id, on),
         reminders=going(),
-        waiting=waiting_messages(service_id),
+        queue=queue_of(service_id, at_london(on, 0)),
         troubled=messages_of(service_id, troubled_since=at - TROUBLE, limit=LONGEST),
         statuses=MESSAGE_STATUS_WORDS,
         what_to_do=WHAT_TO_DO,
