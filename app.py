@@ -42,6 +42,7 @@ from dispensing.rules.policy import DispensingPolicy
 from leaflets.cli import leaflet_command
 from migrations.rendering import next_number, render_item
 from people.rules import PeoplePolicy
+from reminders.demonstration import confirm_numbers
 from safeguarding.rules.guidance import GuidancePolicy
 from safeguarding.rules.policy import SafeguardingPolicy
 from safetyplans.rules.policy import SafetyPlanPolicy
@@ -213,6 +214,7 @@ def _register_packages(app: Flask) -> None:
     app.cli.add_command(jobs_cli)
     app.extensions["csrf"].exempt(FROM_OUTSIDE)
     app.extensions["prepare"] = PREPARE
+    app.extensions["demonstration"] = (confirm_numbers,)
     app.extensions["navigation"] = present(NAVIGATION, app.view_functions)
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 from flask_security import hash_password
 
@@ -51,6 +52,8 @@ def load(now: datetime) -> int:
         by=prescriber,
         at=long_ago,
     )
+    for more in current_app.extensions["demonstration"]:
+        more(cast.staff, at=long_ago)
     commit()
     count = load_families(cast, current(), today, now)
     db.session.add(Demonstration(loaded_at=now))
