@@ -3,14 +3,18 @@
 import json
 import threading
 import time
+import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlparse
+from urllib.parse import parse_qs, urlencode, urlparse
 from uuid import uuid4
+
+from twilio.request_validator import RequestValidator
 
 SID = "AC" + "0" * 32
 TOKEN = "a token for tests"
@@ -29,7 +33,10 @@ TAKEN_ALL_THE_SAME = {FAULTY_BUT_TAKEN, DROPS, SILENT}
 
 
 class Peer:
-    """What it took, and whether looking things up works. `at`: its clock, where a test has one of its own."""
+    """What it took, and whether looking things up works. `at`: its clock, where a test has one of its own.
+
+    With `says_afterwards` it posts what became of each text, as Twilio does: again, and out of order.
+    """
 
     def __init__(self) -> None:
         self.taken: list[dict[str, Any]] = []
@@ -37,6 +44,8 @@ class Peer:
         self.answers_lists = True
         self.at: datetime | None = None
         self.lock = threading.Lock()
+        self.says_afterwards: ThreadPoolExecutor | None = None
+        self.answers: list[int] = []
 
     def to(self, number: str) -> list[dict[str, Any]]:
         with self.lock:
@@ -55,7 +64,18 @@ class Peer:
         }
         with self.lock:
             self.taken.append(made)
+        if self.says_afterwards is not None:
+            self.says_afterwards.submit(self._say_afterwards, made)
         return made
+
+    def _say_afterwards(self, made: dict[str, Any]) -> None:
+        for status in ("delivered", "sent", "delivered"):
+            said = {"MessageSid": made["sid"], "AccountSid": SID, "MessageStatus": status}
+            signature = RequestValidator(TOKEN).compute_signature(made["callback"], said)
+            request = urllib.request.Request(made["callback"], urlencode(said).encode())
+            request.add_header("X-Twilio-Signature", signature)
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                self.answers.append(answer.status)
 
 
 @contextmanager
