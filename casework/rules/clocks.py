@@ -12,6 +12,7 @@ from people.rules import AgencyFact, AgencyRole, ChildFact, ChildHow
 from safeguarding.rules import AT_ONCE, Alert
 from safeguarding.rules.reading import within
 from safetyplans.rules import care_review_on_now, review_on_now
+from supply.rules.expected import called
 
 TELL_OF_CHILDREN = frozenset({AgencyRole.HEALTH_VISITOR, AgencyRole.SCHOOL, AgencyRole.SOCIAL_WORKER})
 
@@ -45,7 +46,7 @@ def _child_seen(scene: Scene, child: ChildFact) -> Iterator[Finding]:
         seen = f"was last seen on {short_day(last)}" if last else "has not been seen yet"
         yield act(
             "child-not-seen",
-            f"{child.name} {seen}. Who can see how {child.name} is, and hear what they say?",
+            f"{child.name} {seen}. Who can see how {called(child)} is, and hear what they say?",
             since=due,
             due=due,
             clears=("record_child_seen",),

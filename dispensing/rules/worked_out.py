@@ -11,7 +11,7 @@ from dispensing.rules.situation import Situation
 from people.rules import ChildFact
 from safetyplans.rules.standing import cover_now
 from supply.rules import Arrangement, MostAtHome, describe
-from supply.rules.expected import UNBORN_NAME
+from supply.rules.expected import called, is_nameless
 
 
 class Compared(StrEnum):
@@ -112,8 +112,8 @@ def child_words(situation: Situation) -> str:
 def _child(child: ChildFact, on: date) -> str:
     years = child.years(on)
     if years is None:
-        return "a baby not born yet" if child.name == UNBORN_NAME else f"{child.name} (not born yet)"
-    return f"{child.name} ({counted(years, 'year') if years else counted(child.months(on) or 0, 'month')})"
+        return called(child) if is_nameless(child) else f"{child.name} (not born yet)"
+    return f"{called(child)} ({counted(years, 'year') if years else counted(child.months(on) or 0, 'month')})"
 
 
 def _plan(situation: Situation) -> str:

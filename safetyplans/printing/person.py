@@ -117,7 +117,8 @@ def _bottles(count: int) -> str:
 def _child_words(child: ChildPrint) -> tuple[str, str]:
     if child.due_on is not None:
         return without_emoji(child.first_name) or "A baby", f"due in {child.due_on:%B %Y}"
-    return without_emoji(child.first_name) or "A child", CHILD_HOW_WORDS[child.how]
+    how = "not born yet" if child.unborn else CHILD_HOW_WORDS[child.how]
+    return without_emoji(child.first_name) or "A child", how
 
 
 def read_aloud(answers: Answers) -> list[tuple[str, list[str]]]:

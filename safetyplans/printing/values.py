@@ -8,11 +8,12 @@ from people.rules import ChildHow
 
 @dataclass(frozen=True, slots=True)
 class ChildPrint:
-    """A child as the plan names them: by first name alone; `due_on` for one who is not born yet."""
+    """A child as the plan names them: by first name alone; `unborn` and `due_on` for one who is not born yet."""
 
     first_name: str
     how: ChildHow
     due_on: date | None = None
+    unborn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

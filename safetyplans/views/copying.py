@@ -31,6 +31,7 @@ from safetyplans.rules import (
 from safetyplans.views.loading import Whose
 from staff.access import found
 from staff.queries import pharmacy_of
+from supply.rules.expected import is_nameless
 
 
 def contacts(here: Whose) -> LocalContacts:
@@ -48,9 +49,12 @@ def contacts(here: Whose) -> LocalContacts:
 def children_printed(here: Whose) -> tuple[printing.ChildPrint, ...]:
     """The children by first name."""
     return tuple(
-        printing.ChildPrint(child.name.split()[0] if child.name else "", child.how, child.due_on)
-        for child in here.children
+        printing.ChildPrint(_first_name(child), child.how, child.due_on, child.unborn) for child in here.children
     )
+
+
+def _first_name(child: ChildFact) -> str:
+    return child.name if is_nameless(child) else child.name.split()[0] if child.name else ""
 
 
 def copy_pages(here: Whose, plan: AgreedPlan, copy: PrintLine) -> tuple[list[str], str]:
@@ -212,4 +216,5 @@ def _file(here: Whose, plan: AgreedPlan, number: int) -> printing.FilePrint:
 def _child(here: Whose, child: ChildFact) -> str:
     born = f"born {short_day(child.born_on)}" if child.born_on else ""
     due = f"due {short_day(child.due_on)}" if child.due_on and not child.born_on else ""
-    return ", ".join(filter(None, (child.name or "A baby", born or due, HOW_WORDS[child.how].lower())))
+    how = "not born yet" if child.unborn else HOW_WORDS[child.how].lower()
+    return ", ".join(filter(None, (child.name or "A baby", born or due, how)))

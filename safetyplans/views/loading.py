@@ -20,6 +20,7 @@ from people.rules import AdultFact, AgencyFact, ChildFact, Family, PeoplePolicy,
 from safeguarding.rules import SafeguardingPolicy
 from safetyplans.queries import plans_of
 from safetyplans.rules import Amount, PlansOf, SafetyPlanPolicy, amount_at_home
+from safetyplans.rules.children import for_whom
 from staff.access import found, viewer
 from staff.queries import service_by_id
 from supply.queries import family_now, supply_of
@@ -62,6 +63,10 @@ class Whose:
     def children(self) -> tuple[ChildFact, ...]:
         """The children whom methadone at home concerns."""
         return self.family.children_who_count(self.on, self._section(PeoplePolicy))
+
+    def for_whom(self, *, ages: bool = True) -> str:
+        """Those children in a sentence."""
+        return for_whom(self.children, self.on, ages=ages)
 
     @cached_property
     def plans(self) -> PlansOf:

@@ -13,7 +13,7 @@ from people.rules import ChildFact, ChildGone, ChildHow, Family, HouseholdAnswer
 from safeguarding.rules import EventFact, EventKind
 from safeguarding.rules.reading import children_no_more
 
-UNBORN_NAME = "Unborn child"
+UNBORN_NAME = "The unborn baby"
 BABY_NAME = "The baby"
 A_YEAR = timedelta(days=365)
 """A child younger than this is the one of a birth told without a name."""
@@ -28,6 +28,11 @@ _NAMELESS = "unborn-"
 def is_nameless(child: ChildFact) -> bool:
     """Whether a child is known from a pregnancy or a birth alone, and nobody has named it."""
     return child.id.startswith(_NAMELESS)
+
+
+def called(child: ChildFact) -> str:
+    """How a child is called within a sentence: "Ella", "the unborn baby", "the baby"."""
+    return child.name[:1].lower() + child.name[1:] if is_nameless(child) else child.name or "a baby"
 
 
 @dataclass(frozen=True, slots=True)

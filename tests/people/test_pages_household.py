@@ -177,7 +177,7 @@ def test_what_cannot_be_of_a_child_is_said_beside_the_field(
 
 
 def test_the_child_of_a_pregnancy_stands_among_the_children_until_it_is_named(client: StrictClient, home: Home) -> None:
-    assert "Unborn child" not in words(client.get(at(home, "household")))
+    assert "The unborn baby" not in words(client.get(at(home, "household")))
     record_event(
         household_id=home.household_id,
         person_id=home.person_id,
@@ -188,11 +188,11 @@ def test_the_child_of_a_pregnancy_stands_among_the_children_until_it_is_named(cl
     )
     commit()
     page = words(client.get(at(home, "household")))
-    assert "Unborn child Not born yet. Known from what was recorded" in page
+    assert "The unborn baby Not born yet. Known from what was recorded" in page
     soon = TODAY + timedelta(days=30)
     client.post(at(home, "children/add"), data=child(name="Baby", when="unborn") | day("due_on", soon))
     page = words(client.get(at(home, "household")))
-    assert "Unborn child" not in page
+    assert "The unborn baby" not in page
     assert "Baby" in page
 
 
