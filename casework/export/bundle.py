@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from casework.export import verify
 from casework.export.records import Chain
 from core.signing import is_signed, public_key
+from core.wording import instant
 
 SCRIPT = Path(verify.__file__)
 PDF, README = "case.pdf", "README.txt"
@@ -21,6 +22,7 @@ README_TEXT = """A case of Safe at Home
 
 What {service} knew of the family with the reference {reference}, had done, and had told to whom,
 by the end of {as_of}. Nothing in it was written down later.
+{frozen}
 
 {pdf}           the case to read; what others told the service is marked
 records.jsonl      every record, one JSON object a line, each with the hash of the one before it;
@@ -40,7 +42,10 @@ copy of verify.py reads it first, or takes it from the product's repository.
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a bundle says of itself. `policy`: the hash of the policy files then in use."""
+    """What a bundle says of itself. `policy`: the hash of the policy files then in use.
+
+    `frozen_since`: since when (UTC) the record was frozen for an inquiry, as known at the end of that day.
+    """
 
     service: str
     reference: str
@@ -48,6 +53,7 @@ class About:
     made_at: datetime
     made_by: str
     policy: str
+    frozen_since: datetime | None = None
 
 
 def fingerprint_of(key: Ed25519PrivateKey) -> str:
@@ -55,16 +61,23 @@ def fingerprint_of(key: Ed25519PrivateKey) -> str:
     return verify.fingerprint(public_key(key).hex())
 
 
+def _frozen(about: About) -> str:
+    if about.frozen_since is None:
+        return "The record was not frozen for an inquiry at the end of that day."
+    return f"The record was frozen for an inquiry at that time, since {instant(about.frozen_since)}."
+
+
 def bundle(about: About, pdf: bytes, chain: Chain, key: Ed25519PrivateKey) -> bytes:
     """The bundle as one file, signed."""
     words = {"service": about.service, "reference": about.reference, "as_of": about.as_of.isoformat()}
-    readme = README_TEXT.format(**words, pdf=PDF, fingerprint=fingerprint_of(key)).encode()
+    readme = README_TEXT.format(**words, frozen=_frozen(about), pdf=PDF, fingerprint=fingerprint_of(key)).encode()
     files = {PDF: pdf, verify.RECORDS: chain.content, README: readme, SCRIPT.name: SCRIPT.read_bytes()} | chain.files
     manifest: dict[str, Any] = words | {
         "format": verify.FORMAT,
         "made_at": about.made_at.isoformat(timespec="seconds"),
         "made_by": about.made_by,
         "policy": about.policy,
+        "frozen_since": about.frozen_since.isoformat(timespec="seconds") if about.frozen_since else None,
         "records": len(chain.lines),
         "head": chain.head,
         "key": public_key(key).hex(),

@@ -20,6 +20,8 @@ from core.calendar import at_london, day_of
 from core.db import db, throw_away
 from core.policy import Policy
 from people.models import Household, Membership
+from safeguarding.queries import held
+from safeguarding.rules import HoldFact
 from staff.queries import names_of
 
 REACHED = (MessageStatus.SENT.value, MessageStatus.DELIVERED.value)
@@ -27,7 +29,10 @@ REACHED = (MessageStatus.SENT.value, MessageStatus.DELIVERED.value)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One case at the end of a London day: the rows, who looked and wrote, what stood, everything that was told."""
+    """One case at the end of a London day: the rows, who looked and wrote, what stood, everything that was told.
+
+    `hold`: the record was frozen for an inquiry by then.
+    """
 
     person_id: UUID
     household_id: UUID
@@ -38,6 +43,7 @@ class Known:
     derived: Derived
     entries: tuple[Entry, ...]
     reminded: tuple[dict[str, Any], ...] = ()
+    hold: HoldFact | None = None
 
 
 class NotYetHere(Exception):
@@ -66,11 +72,13 @@ def known_by(service_id: UUID, person_id: UUID, on: date, at: datetime, policy: 
     as_known(rows)
     audit = tuple(_audit(ours, people, until))
     reminded = tuple(_reminded(ours, until))
-    names = names_of({*(row["by_id"] for row in audit), *(row["recipient_id"] for row in reminded)} - {None})
     with _as_it_was(rows):
+        hold = held(household_id)
         derived = derived_one(household_id, min(on, day_of(at)), policy)
         entries = tuple(chronology_of(derived.case))
-    return Known(person_id, household_id, on, rows, audit, names, derived, entries, reminded)
+    named = {*(row["by_id"] for row in audit), *(row["recipient_id"] for row in reminded)} - {None}
+    names = names_of({*named, UUID(hold.recorded_by)} if hold else named)
+    return Known(person_id, household_id, on, rows, audit, names, derived, entries, reminded, hold)
 
 
 def _homes(person_id: UUID, until: datetime) -> list[UUID]:

@@ -45,6 +45,8 @@ def case_pdf(known: Known, about: About, chain: Chain, fingerprint: str) -> byte
         head=chain.head,
         records=len(chain.lines),
         fingerprint=fingerprint,
+        hold=known.hold,
+        held_by=known.names.get(UUID(known.hold.recorded_by), "") if known.hold else "",
         children=children_lines(scene),
         people=[_person(known, one) for one in scene.situations],
         ended=[one.name for one in scene.family.people if one.ended is not None],

@@ -20,6 +20,7 @@ from core.policy import current
 from core.signing import signing_key
 from core.wording import short_day
 from people.rules import PersonHeader
+from safeguarding.queries import held
 from staff.access import allowed, found, viewer
 from staff.queries import service_by_id
 from staff.rules import Permission
@@ -54,7 +55,8 @@ def _handed_over(known: Known, header: PersonHeader) -> Response:
     at, looking = clock.now(), viewer()
     service = found(service_by_id(found(looking.service_id)))
     key = signing_key(current_app.extensions["settings"])
-    about = About(service.name, header.reference, known.on, at, looking.name, current().digest)
+    frozen = known.hold.recorded_at if known.hold else None
+    about = About(service.name, header.reference, known.on, at, looking.name, current().digest, frozen)
     chain = chain_of(known)
     content = bundle(about, case_pdf(known, about, chain, fingerprint_of(key)), chain, key)
     record_view(
@@ -74,5 +76,6 @@ def _page(header: PersonHeader, on: date, problem: Problem | None = None) -> str
         on=on,
         problems=[problem] if problem else [],
         action=url_for("casework.export_case", person_id=header.id),
+        hold=held(UUID(header.household_id)),
         fingerprint=fingerprint_of(signing_key(current_app.extensions["settings"])),
     )

@@ -63,7 +63,7 @@ def correct_contact(
 ) -> Contact:
     """Record the next version of a contact. Raises Refused and Conflict as `correct_event` does."""
     before = standing(Contact, household_id, entry_id)
-    refuse(frozen_problems(before), day_problems(happened_on, day_of(at)))
+    refuse(frozen_problems(before, household_id), day_problems(happened_on, day_of(at)))
     return add_next(
         before,
         "correct_contact",
@@ -113,7 +113,7 @@ def correct_call(
 ) -> Call:
     """Record the next version of a call. Raises Refused and Conflict as `correct_event` does."""
     before = standing(Call, household_id, entry_id)
-    refuse(frozen_problems(before), _call_problems(household_id, said, happened_on, at))
+    refuse(frozen_problems(before, household_id), _call_problems(household_id, said, happened_on, at))
     return add_next(
         before,
         "correct_call",
@@ -206,7 +206,7 @@ def correct_child_seen(
 ) -> ChildSeen:
     """Record the next version of a child seen. Raises Refused and Conflict as `correct_event` does."""
     before = standing(ChildSeen, household_id, entry_id)
-    refuse(frozen_problems(before), _seen_problems(household_id, said, happened_on, at))
+    refuse(frozen_problems(before, household_id), _seen_problems(household_id, said, happened_on, at))
     return add_next(
         before,
         "correct_child_seen",

@@ -1,6 +1,6 @@
 """First and next versions of an entry: how every act of this package writes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
@@ -100,10 +100,17 @@ def standing(model: type[Entry], household_id: UUID, entry_id: UUID) -> Entry:
     return row
 
 
-def frozen_problems(before: AboutHousehold) -> tuple[Problem, ...]:
-    """Refuses to change or take back what was written before the family's record was frozen for an inquiry."""
-    hold = held(before.household_id)
+def frozen_problems(
+    before: AboutHousehold, household_id: UUID, *, adding: Mapping[str, Any] | None = None
+) -> tuple[Problem, ...]:
+    """Refuses to change or take back what was written before the family's record was frozen for an inquiry.
+
+    `adding`: the columns of an answer or a missing part: more can be added, so what only fills in blanks goes through.
+    """
+    hold = held(household_id)
     if hold is None or before.recorded_at > hold.recorded_at:
+        return ()
+    if adding is not None and all(getattr(before, name) in (None, "", value) for name, value in adding.items()):
         return ()
     return (("because", "This record is frozen for an inquiry. Write down what is wrong as a new entry instead."),)
 

@@ -69,7 +69,7 @@ def correct_event(
     Raises Refused as `record_event` does and without `because`; Conflict where `seen_version` is not the newest.
     """
     before = standing(Event, household_id, entry_id)
-    refuse(frozen_problems(before), _problems(household_id, said, happened_on, at))
+    refuse(frozen_problems(before, household_id), _problems(household_id, said, happened_on, at))
     if (before.kind, before.about_child_id) != (said.kind.value, said.about_child_id):
         bring_back(before, by=by, at=at)
     take_off_pages(said, happened_on, by=by, at=at)

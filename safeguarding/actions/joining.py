@@ -6,7 +6,15 @@ from uuid import UUID
 from core.clock import day_of
 from core.conflict import Refused
 from people.queries import linked_households
-from safeguarding.actions.entries import about_problems, add_first, add_next, agency_problems, refuse, standing
+from safeguarding.actions.entries import (
+    about_problems,
+    add_first,
+    add_next,
+    agency_problems,
+    frozen_problems,
+    refuse,
+    standing,
+)
 from safeguarding.models import BeforeBirth, IdentityConsidered, JointAction, Meeting, SharedNote
 from safeguarding.queries import members
 from safeguarding.rules import MeetingSaid, day_problems, text_problems
@@ -92,6 +100,7 @@ def do_joint_action(
     """Record that it is done, how we know, and on which London day: its next version. Raises Refused and Conflict."""
     before = standing(JointAction, household_id, entry_id)
     refuse(
+        frozen_problems(before, household_id, adding={"done_on": done_on}),
         day_problems(done_on, day_of(at), field="done_on"),
         (("done_on", "The day is before it was agreed"),) if done_on < before.happened_on else (),
         text_problems("how", how, "Say what was done, and how we know"),

@@ -44,7 +44,7 @@ def withdraw_entry(
 ) -> AboutHousehold:
     """Take an entry back, with the reason: it counts no longer and stays readable. Raises Refused and Conflict."""
     before = standing(MODELS[noun], household_id, entry_id)
-    refuse(frozen_problems(before))
+    refuse(frozen_problems(before, household_id))
     bring_back(before, by=by, at=at)
     verb = f"withdraw_{noun.value.replace('-', '_')}"
     return add_next(before, verb, because=because, by=by, at=at, seen_version=seen_version, withdrawn=True)

@@ -9,7 +9,7 @@ from core.clock import day_of
 from core.conflict import Refused
 from core.findings import Stopped
 from core.versions import append
-from safeguarding.actions.entries import about_problems, add_first, add_next, refuse, standing
+from safeguarding.actions.entries import about_problems, add_first, add_next, frozen_problems, refuse, standing
 from safeguarding.models import (
     Escalation,
     EscalationResolved,
@@ -74,9 +74,15 @@ def complete_referral(
     at: datetime,
     seen_version: int | None = None,
 ) -> Referral:
-    """Write down what a referral still misses, or put it right: its next version. Raises Stopped, Refused, Conflict."""
+    """Write down what a referral still misses, or put it right: its next version.
+
+    In a record that is frozen for an inquiry only what is missing is filled in. Raises Stopped, Refused, Conflict.
+    """
     before = standing(Referral, household_id, entry_id)
-    refuse(_child_problems(household_id, said, before.happened_on))
+    refuse(
+        frozen_problems(before, household_id, adding=_columns(said)),
+        _child_problems(household_id, said, before.happened_on),
+    )
     _stop(said, day_of(at), told_by_phone=False)
     return add_next(
         before,

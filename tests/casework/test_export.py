@@ -21,8 +21,9 @@ from casework.models import Message, Reminder
 from core.audit import AuditEntry
 from core.clock import day_of, now
 from core.db import commit, db, touch
+from core.wording import instant
 from people.models import Child, ChildDetails
-from safeguarding.actions import record_call
+from safeguarding.actions import hold_record, record_call
 from safeguarding.rules import CallSaid, EventKind
 from safetyplans.actions import reply_to_agency
 from safetyplans.queries import sendings_of
@@ -126,6 +127,23 @@ def test_on_a_past_day_it_shows_what_was_known_then_and_nothing_since(
     text = [words_of(each, tmp_path) for each in (before, then, today)]
     assert "There is no storage plan yet" in text[0] and "There is no storage plan yet" not in text[1]
     assert "Nurse Ito" in text[2] and "Nurse Ito" not in text[1]
+
+
+def test_a_record_frozen_for_an_inquiry_says_so_from_that_day_on(
+    client: StrictClient, home: Home, tmp_path: Path
+) -> None:
+    by, at = home.manager.staff_id, home.at - timedelta(days=8)
+    hold_record(household_id=home.household_id, because="A review is asked for.", by=by, at=at)
+    commit()
+    assert "This record is frozen for an inquiry" in client.get(f"/people/{home.person_id}/case").text
+    before, since = exported(client, home, 10), exported(client, home, 3)
+    assert [json.loads(verify.unpacked(each)[verify.MANIFEST])["frozen_since"] for each in (before, since)] == [
+        None, at.isoformat(timespec="seconds"),
+    ]  # fmt: skip
+    assert b"was not frozen" in verify.unpacked(before)["README.txt"]
+    assert b"was frozen for an inquiry at that time" in verify.unpacked(since)["README.txt"]
+    assert f"frozen for an inquiry on {instant(at)} by {home.manager.name}: A review" in words_of(since, tmp_path)
+    assert "frozen for an inquiry" not in words_of(before, tmp_path)
 
 
 def test_nothing_that_changes_and_does_not_say_when_is_handed_over(client: StrictClient, home: Home) -> None:

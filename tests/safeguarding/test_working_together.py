@@ -1,6 +1,7 @@
 """Meetings, what agencies agreed, before a birth, who a child is, the other drug service, and a frozen record."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -14,18 +15,20 @@ from people.queries import family
 from people.rules import ChildGone, ChildHow, ChildSaid
 from safeguarding.actions import (
     agree_joint_action,
+    complete_referral,
     do_joint_action,
     hold_record,
     lead_before_birth,
     record_meeting,
+    refer,
     release_record,
     share_note,
     withdraw_event,
 )
 from safeguarding.queries import held, shared_with
-from safeguarding.rules import EventKind, MeetingSaid, ReferralKind
-from tests.people.builders import TODAY, Home, a_family, later
-from tests.safeguarding.builders import a_referral, an_event, ella, signed, told
+from safeguarding.rules import EventKind, MeetingSaid, ReferralKind, ReferralSaid
+from tests.people.builders import JENNY, TODAY, Home, a_family, later
+from tests.safeguarding.builders import a_referral, an_event, ella, join, signed, told
 from tests.safeguarding.pages import SignIn, a_day, path, today
 from tests.staff.builders import Person
 from tests.strict_client import StrictClient
@@ -106,6 +109,39 @@ def test_two_services_read_what_the_other_shares_and_nothing_else(inside: Flask)
         ("Supervised daily", ours.service.name)
     ]
     assert shared_with(ours.household_id) == ()
+
+
+def test_in_a_frozen_record_what_is_missing_is_filled_in_and_nothing_else_changes(inside: Flask) -> None:
+    home = a_family()
+    action = agree_joint_action(what="A cot", by_name="Mrs Oak", due_on=TODAY, **signed(home))
+    told_by_phone = refer(person_id=home.person_id, said=ReferralSaid(None), told_by_phone=True, **signed(home))
+    hold_record(because="A review is asked for", **signed(home, later(1)))
+    whole = ReferralSaid(UUID(ella(home).id), ReferralKind.S17, "Asleep at ten", "No breakfast")
+    row = complete_referral(entry_id=told_by_phone.entry_id, said=whole, because="In writing", **signed(home, later(2)))
+    assert row.version == 2
+    do_joint_action(entry_id=action.entry_id, done_on=TODAY, how="Seen there", **signed(home, later(3)))
+    release_record(because="Over", **signed(home, later(4)))
+    hold_record(because="Again", **signed(home, later(5)))
+    other = replace(whole, seen="Nothing of the kind")
+    with pytest.raises(Refused, match="frozen for an inquiry"):
+        complete_referral(entry_id=told_by_phone.entry_id, said=other, because="Better", **signed(home, later(6)))
+    with pytest.raises(Refused, match="frozen for an inquiry"):
+        do_joint_action(
+            entry_id=action.entry_id, done_on=TODAY - timedelta(days=1), how="No", **signed(home, later(6, days=1))
+        )
+
+
+def test_what_was_frozen_where_they_lived_before_stays_so_when_they_move(inside: Flask) -> None:
+    home = a_family()
+    event = an_event(home, EventKind.DEBT)
+    hold_record(because="A review is asked for", **signed(home, later(1)))
+    other = a_family(home.service, said=replace(JENNY, given_names="Rob"))
+    join(home, other, later(2))
+    assert held(other.household_id) is not None
+    with pytest.raises(Refused, match="frozen for an inquiry"):
+        withdraw_event(entry_id=event.entry_id, because="Mistake", **signed(other, later(3)))
+    release_record(because="Over", **signed(other, later(4)))
+    withdraw_event(entry_id=event.entry_id, because="Mistake", **signed(other, later(5)))
 
 
 def test_a_frozen_record_can_be_added_to_and_what_was_written_stays(inside: Flask) -> None:
