@@ -1,5 +1,6 @@
 """Fixtures for every test: the application on both databases, a strict client, somebody signed in."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from math import inf
@@ -22,6 +23,8 @@ from tests.emptying import Database
 from tests.staff.builders import Person, sign_in_as
 from tests.strict_client import StrictClient, watch_commits
 
+gc.disable()  # until everything is imported: all of that stays, and need not be looked through again and again
+
 __all__ = ["database", "database_kind", "postgresql_database", "postgresql_server", "sqlite_database"]
 
 
@@ -38,6 +41,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         )
         chosen = metafunc.config.getoption("database") or (KINDS[:1] if one_will_do else KINDS)
         metafunc.parametrize("database_kind", chosen, indirect=True, scope="session")
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays to the end: the collector leaves it alone."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
