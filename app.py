@@ -33,6 +33,7 @@ from core.jobs.cli import jobs_cli
 from core.jobs.policy import JobsPolicy
 from core.mail import MailPolicy
 from core.navigation import Link, present
+from core.once import init_once
 from core.pages import House, init_pages
 from core.policy import PolicyProblem, current, load
 from core.readiness import NotReady, check_ready
@@ -167,6 +168,7 @@ def _init_web(app: Flask, settings: Settings) -> None:
     Babel(app)
     sign_in.init_sign_in(app)
     init_access(app)
+    init_once(app)
     init_assets(app)
     init_pages(app)
     init_page_context(app)

@@ -15,6 +15,7 @@ from casework.queries.passing import all_households, due_households
 from core import clock
 from core.calendar import DAY
 from core.db import commit, db, reading, writing
+from core.once import forget_presses
 from core.policy import Policy, current
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ def day_pass_command() -> None:
     passed = day_pass(on=clock.day_of(at), policy=current())
     keep_todays_figures(at)
     throw_old_packs_away(at)
+    forget_old_presses(at)
     click.echo(f"Looked at {passed.done:,} families.")
     if passed.failed:
         raise click.ClickException(f"{len(passed.failed):,} could not be worked out; the log says why.")
@@ -51,6 +53,13 @@ def throw_old_packs_away(at: datetime) -> None:
     """Throw away the packs that were made more than a week before an instant. Commits."""
     with writing():
         throw_old_files_away(at=at)
+        commit()
+
+
+def forget_old_presses(at: datetime) -> None:
+    """Forget which forms were saved two days before an instant (UTC) and longer ago. Commits."""
+    with writing():
+        forget_presses(at)
         commit()
 
 

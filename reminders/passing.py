@@ -11,7 +11,7 @@ from flask import current_app
 from sqlalchemy import insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from casework.cli import day_pass, keep_todays_figures, throw_old_packs_away
+from casework.cli import day_pass, forget_old_presses, keep_todays_figures, throw_old_packs_away
 from casework.models import TellingClock, TellingDue
 from casework.queries.deriving import derived
 from casework.queries.telling import CLOCK, count_to_tell_of, going, households_to_tell_of
@@ -57,6 +57,7 @@ def one_pass(*, at: datetime, worker: str) -> Passed | None:
         day_pass(on=day_of(at), policy=current())
         keep_todays_figures(at)
         throw_old_packs_away(at)
+        forget_old_presses(at)
         looked_at, planned = _plan_all(at, by_now, worker, policy)
         _summaries(at)
         _assemble_all(at)

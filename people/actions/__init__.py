@@ -29,6 +29,7 @@ from people.actions.directory import (
 )
 from people.actions.households import (
     ask_household,
+    hold_household,
     record_household,
     replace_adults,
     replace_children,
@@ -82,6 +83,7 @@ __all__ = [
     "correct_details",
     "end_care",
     "hand_over_people",
+    "hold_household",
     "join_households",
     "link_families",
     "look_again",

@@ -13,7 +13,7 @@ from core.versions import append
 from people.actions.adults import add_adult, adult_left, change_adult
 from people.actions.children import add_child, change_child, child_gone
 from people.actions.histories import refuse
-from people.models import HouseholdAsked
+from people.models import Household, HouseholdAsked
 from people.queries import family
 from people.rules import AdultSaid, ChildGone, ChildSaid, HouseholdAnswer, asked_problems
 
@@ -59,6 +59,11 @@ def ask_household(
     append(row)
     record_change("ask_household", by=by, at=at, household=household_id, person=person_id, about=str(row.id))
     return row.id
+
+
+def hold_household(household_id: UUID) -> None:
+    """Take the family's place in the database until the commit: who writes about it next waits, then sees this."""
+    db.session.get_one(Household, household_id, with_for_update=True, populate_existing=True)
 
 
 def record_household(

@@ -14,6 +14,7 @@ from core.audit import record_view
 from core.conflict import Refused
 from core.db import commit, db
 from core.forms import Form
+from people.actions import hold_household
 from people.queries import family, person
 from people.rules import Family, PersonHeader
 from staff.access import found, viewer
@@ -64,11 +65,16 @@ class Desk:
 
 
 def sit_down(person_id: UUID) -> Desk:
-    """Find a person of the viewer's own service, or 404; looking at a page is noted in the audit."""
+    """Find a person of the viewer's own service, or 404; looking at a page is noted in the audit.
+
+    Whoever saves holds the family: what is looked at before it is written is still so when it is.
+    """
     looking, at = viewer(), clock.now()
     header = found(person(found(looking.service_id), person_id))
-    if request.method == "GET":
-        household = UUID(header.household_id)
+    household = UUID(header.household_id)
+    if request.method != "GET":
+        hold_household(household)
+    else:
         record_view(str(request.endpoint), by=looking.staff_id, at=at, household=household, person=person_id)
     return Desk(header, looking.staff_id, at)
 

@@ -15,6 +15,7 @@ from core.conflict import Refused
 from core.db import commit, db
 from core.findings import Stopped
 from core.forms import Form
+from people.actions import hold_household
 from people.queries import family, person
 from people.rules import Family, PersonHeader
 from safeguarding.rules import SafeguardingPolicy
@@ -72,6 +73,8 @@ class Desk:
 def sit_down(person_id: UUID, about: str = "") -> Desk:
     """Find a person of the viewer's own service, or 404; looking at a page is noted in the audit.
 
+    Whoever saves holds the family: what is looked at before it is written is still so when it is.
+
     `about`: the id of the entry that is opened.
     """
     looking, at = viewer(), clock.now()
@@ -81,6 +84,8 @@ def sit_down(person_id: UUID, about: str = "") -> Desk:
         record_view(
             str(request.endpoint), by=looking.staff_id, at=at, household=household_id, person=person_id, about=about
         )
+    else:
+        hold_household(household_id)
     return Desk(header, family(household_id), looking.staff_id, at)
 
 
