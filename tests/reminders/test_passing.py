@@ -176,7 +176,8 @@ def test_had_we_been_told_is_on_the_chronology(office: PostOffice) -> None:
     passes(a_morning(), 1)
     case = derived_one(home.household_id, day_of(now()), current()).case
     told = [one for one in chronology_of(case) if one.kind == "reminder"]
-    assert any(one.title == f"{home.worker.name} was reminded: the storage plan" for one in told)
+    (open_,) = (one for one in told if one.title.startswith(f"{home.worker.name} was reminded: ") and not one.closed)
+    assert "the storage plan (overdue)" in dict(open_.parts)["Of what"]
     assert all(dict(one.parts)["What became of it"].startswith("Sent, ") for one in told)
 
 
