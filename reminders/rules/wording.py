@@ -1,6 +1,6 @@
 """What messages say. A text names nobody, no drug, no address and no child; an e-mail has references and links."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -48,7 +48,10 @@ def is_plain(text: str) -> bool:
 
 
 def text_message(items: Sequence[Item], address: str, on: date) -> str:
-    """What a text says: how many things of which kind, by when, and where to sign in. 160 characters at most."""
+    """What a text says: how many things of which kind, by when, and where to sign in. 160 characters at most.
+
+    A plan that several agencies wait for is one plan.
+    """
     kinds = (
         (NOW, "thing has to be looked at now", "things have to be looked at now"),
         (SHARING, "plan needs sharing", "plans need sharing"),
@@ -61,7 +64,8 @@ def text_message(items: Sequence[Item], address: str, on: date) -> str:
         rest = [item for item in rest if item.code not in codes]
         if some:
             by = "" if codes is NOW else _by(some, on)
-            parts.append(f"{counted(len(some), one, many)}{by}.")
+            number = len({item.reference for item in some}) if codes is SHARING else len(some)
+            parts.append(f"{counted(number, one, many)}{by}.")
     if rest:
         other = "other " if parts else ""
         parts.append(f"{counted(len(rest), f'{other}thing is', f'{other}things are')} due{_by(rest, on)}.")
@@ -94,19 +98,26 @@ def email_subject(items: Sequence[Item]) -> str:
 def email_text(name: str, items: Sequence[Item], address: str, on: date) -> str:
     """The digest: each person by reference, what there is to do, by when, and the way to it."""
     lines = [f"Dear {name},", "", f"{email_subject(items)}:", ""]
-    ordered = sorted(items, key=lambda item: (item.reference, item.due_on or date.max, item.words))
+    ordered = sorted(items, key=lambda item: (item.reference, item.due_on or date.max, item.words, item.owner))
     for (reference, link), some in groupby(ordered, key=lambda item: (item.reference, item.link)):
         lines.append(reference)
-        lines += [f"- {_line(item, on)}" for item in some]
+        lines += [f"- {_line(item, on, number)}" for item, number in _alike(some)]
         lines += [f"  {link}", ""]
     lines += [f"All of it: {address}", "", "What has been done since this was written is left out."]
     return "\n".join(lines)
 
 
-def _line(item: Item, on: date) -> str:
+def _alike(items: Iterable[Item]) -> Iterator[tuple[Item, int]]:
+    """What reads the same is one line, that says how many it is: a plan that three agencies wait for."""
+    for _, some in groupby(items, key=lambda item: (item.due_on, item.words, item.owner)):
+        first, *rest = some
+        yield first, 1 + len(rest)
+
+
+def _line(item: Item, on: date, number: int) -> str:
     due = due_words(item.due_on, on)
     told_as = "" if item.owner is Owner.KEYWORKER else f" (as {item.owner.value.replace('-', ' ')})"
-    return f"{item.words}{': ' if due else ''}{due}{told_as}"
+    return f"{item.words}{f' ({number})' if number > 1 else ''}{': ' if due else ''}{due}{told_as}"
 
 
 def newest_stage(items: Iterable[Item], key: Iterable[object]) -> list[Item]:

@@ -20,7 +20,7 @@ from core.telephone import mobile_number
 from people.rules import Family, PersonFact
 from reminders.rules.choices import NewActs
 from reminders.rules.when import next_digest, when_allowed, when_told
-from reminders.rules.wording import GSM, Item, code_message, is_plain, text_message
+from reminders.rules.wording import GSM, Item, code_message, email_text, is_plain, text_message
 from reminders.summing import summary_goes
 from staff.rules import RoleName
 
@@ -97,7 +97,11 @@ def an_item(code: str, due_on: date | None = ON, **values: object) -> Item:
     ("items", "text"),
     [
         (
-            [an_item("plan-not-shared", ON + timedelta(2)), an_item("plan-not-shared", ON + timedelta(5))],
+            [
+                an_item("plan-not-shared", ON + timedelta(2)),
+                an_item("share-unacknowledged", ON + timedelta(2)),
+                an_item("plan-not-shared", ON + timedelta(5), reference="DEF456"),
+            ],
             "2 plans need sharing by Friday. Sign in: https://safe.example.org",
         ),
         ([an_item("exposure-act-now")], "1 thing has to be looked at now. Sign in: https://safe.example.org"),
@@ -110,6 +114,16 @@ def an_item(code: str, due_on: date | None = ON, **values: object) -> Item:
 )
 def test_a_text_says_how_many_by_when_and_where_to_sign_in(items: list[Item], text: str) -> None:
     assert text_message(items, "https://safe.example.org", ON) == text
+
+
+def test_a_digest_says_once_what_reads_the_same() -> None:
+    items = [an_item("plan-not-shared"), an_item("contact-gap"), an_item("plan-not-shared")]
+    lines = email_text("Sam", items, "https://x/work", ON).splitlines()
+    assert lines[2] == "3 things to do for 1 person:"
+    assert [line for line in lines if line.startswith("- ")] == [
+        "- getting in touch: today",
+        "- sending the storage plan (2): today",
+    ]
 
 
 @pytest.mark.parametrize("length", [10, 60, 120, 150, 400])
