@@ -29,7 +29,7 @@ from tests.staff.builders import Person, a_service, a_staff_member, put_into_ses
 from tests.strict_client import StrictClient
 
 SOAK = bool(os.environ.get("SOAK"))
-STAFF, FAMILIES, A_MINUTE = (300, 8, 100) if SOAK else (3, 2, 2)
+STAFF, FAMILIES, A_MINUTE = (300, 4, 100) if SOAK else (3, 2, 2)
 """So many members of staff, each with so many families; so many messages go in a minute."""
 WAITING = re.compile(r"(\d+) messages? waiting to be sent, (\d+) sent today")
 
