@@ -22,7 +22,7 @@ from tests.leaflets.test_risk_leaflet import CONTACTS, flat, pages_of
 # How many pages each may have, at the most.
 PAGES = {
     Format.STANDARD: 2,
-    Format.LARGE_PRINT: 5,
+    Format.LARGE_PRINT: 4,
     Format.EASY_READ: 7,
     Format.BOOKLET: 4,
     Format.FRIDGE_PAGE: 1,

@@ -115,6 +115,18 @@ def test_a_name_of_ninety_characters_still_fits_two_sides() -> None:
     assert len(pages_of(made(contacts=long))) == 2
 
 
+@pytest.mark.parametrize(("format", "pages"), [(Format.STANDARD, 2), (Format.BOOKLET, 4), (Format.CARD, 2)])
+def test_however_long_a_name_is_no_number_leaves_the_page(format: Format, pages: int) -> None:
+    names = {"service_name": LONG_NAME, "pharmacy_name": "W" + "o" * 89, "worker_name": "عبد الرحمن بن محمد " * 4}
+    pdf = made(format, contacts=replace(CONTACTS, **names))
+    assert len(pages_of(pdf)) == pages
+    sheet = subprocess.run(["pdftotext", "-bbox-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    width = float(re.findall(r'<page width="([\d.]+)"', sheet.stdout.decode())[0])
+    ends = {word: float(end) for end, word in re.findall(r'xMax="([\d.]+)"[^>]*>(\w+)</word>', sheet.stdout.decode())}
+    for number in ("999", "111", "900101", "900104"):
+        assert ends[number] < width, number
+
+
 def test_page_one_is_the_emergency_and_stands_alone() -> None:
     first = flat(pages_of(made())[0])
     for topic in (Topic.CALL_999, Topic.SIGNS, Topic.NALOXONE):
