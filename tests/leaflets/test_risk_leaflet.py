@@ -118,7 +118,11 @@ def test_a_name_of_ninety_characters_still_fits_two_sides() -> None:
 
 @pytest.mark.parametrize(("format", "pages"), [(Format.STANDARD, 2), (Format.BOOKLET, 4), (Format.CARD, 2)])
 def test_however_long_a_name_is_no_number_leaves_the_page(format: Format, pages: int) -> None:
-    names: dict[str, Any] = {"service_name": LONG_NAME, "pharmacy_name": "W" + "o" * 89, "worker_name": "عبد الرحمن بن محمد " * 4}
+    names: dict[str, Any] = {
+        "service_name": LONG_NAME,
+        "pharmacy_name": "W" + "o" * 89,
+        "worker_name": "عبد الرحمن بن محمد " * 4,
+    }
     pdf = made(format, contacts=replace(CONTACTS, **names))
     assert len(pages_of(pdf)) == pages
     sheet = subprocess.run(["pdftotext", "-bbox-layout", "-", "-"], input=pdf, capture_output=True, check=True)
