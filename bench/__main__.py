@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
+from bench import packs
 from bench.crowd import Filled, fill
 from bench.measuring import SHOWN, Terminal, Times, summed, together
 from core import clock
@@ -33,6 +34,7 @@ def main(kinds: list[str]) -> None:
                 _measure(kind, url, folder)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+    packs.measure(_server)
     print(PEERS)
 
 

@@ -36,18 +36,19 @@ def fill(app: Any, at: datetime) -> Filled:
         shares = [crowd.people[number::PHARMACIES] for number in range(PHARMACIES)]
         signed = {"recorded_at": at - timedelta(days=390), "recorded_by_id": by}
         for pharmacy, people in zip(pharmacies, shares, strict=True):
-            _insert(PharmacyAssignment, [_assigned(one, pharmacy.id, today) | signed for one in people])
-            _insert(Prescription, [_prescribed(one, pharmacy.id, today) | signed for one in people])
+            _insert(PharmacyAssignment, [assigned(one, pharmacy.id, today) | signed for one in people])
+            _insert(Prescription, [prescribed(one, pharmacy.id, today) | signed for one in people])
         _insert(Dose, [_dose(one, today - timedelta(days=day + 1), by) for one in crowd.people for day in range(DAYS)])
         staff = [[a_staff_member("pharmacist", pharmacy=one) for _ in range(8)] for one in pharmacies]
         db.session.commit()
-        cookies = [[_cookie(app, person) for person in some] for some in staff]
+        cookies = [[cookie_of(app, person) for person in some] for some in staff]
         db.session.close()
         db.engine.dispose()
     return Filled(shares, cookies)
 
 
-def _assigned(person_id: UUID, pharmacy_id: UUID, today: date) -> dict[str, Any]:
+def assigned(person_id: UUID, pharmacy_id: UUID, today: date) -> dict[str, Any]:
+    """A row: who is served by a pharmacy since long ago."""
     return {
         "id": uuid4(),
         "person_id": person_id,
@@ -57,7 +58,8 @@ def _assigned(person_id: UUID, pharmacy_id: UUID, today: date) -> dict[str, Any]
     }
 
 
-def _prescribed(person_id: UUID, pharmacy_id: UUID, today: date) -> dict[str, Any]:
+def prescribed(person_id: UUID, pharmacy_id: UUID, today: date) -> dict[str, Any]:
+    """A row: what somebody is prescribed there."""
     return {
         "id": uuid4(),
         "person_id": person_id,
@@ -93,7 +95,8 @@ def _insert(model: Any, rows: list[dict[str, Any]]) -> None:
         db.session.execute(insert(model), rows[start : start + CHUNK])
 
 
-def _cookie(app: Any, person: Any) -> str:
+def cookie_of(app: Any, person: Any) -> str:
+    """The session cookie of somebody signed in."""
     client = app.test_client()
     put_into_session(client, person)
     cookie = client.get_cookie("session")

@@ -13,7 +13,7 @@ from casework.views.blueprint import blueprint
 from core import clock
 from core.audit import record_view
 from core.conflict import Refused
-from core.db import commit, db
+from core.db import commit, db, reading
 from core.forms import Problem
 from core.jobs import GiveUp, Running, handles, progress
 from leaflets.pdf import CannotPrint, render_pack
@@ -102,6 +102,16 @@ def make_packs(running: Running) -> str:
     return "All of them are ready to print."
 
 
+def _parts(here: Whose, by: UUID) -> list[str]:
+    """The pages of one person's pack; their copy is written down at once, so that nobody waits while it is set."""
+    copy_id = write_down_copy(here, by=by)
+    commit()
+    with reading():
+        parts = pack_parts(here, copy_id)
+        db.session.commit()
+    return parts
+
+
 def _make_file(
     one: Batch,
     service_id: UUID,
@@ -112,10 +122,13 @@ def _make_file(
     people: tuple[UUID, ...],
     at: datetime,
 ) -> None:
-    headers = [person(service_id, person_id) for person_id in people]
+    """Set one file and keep it. Nothing is held in the database while it is set: the counter writes meanwhile."""
+    with reading():
+        headers = [person(service_id, person_id) for person_id in people]
+        db.session.commit()
     parts: list[str] = []
     for here in (Whose(header, at, code) for header in headers if header is not None):
-        parts += pack_parts(here, write_down_copy(here, by=one.asked_by_id))
+        parts += _parts(here, one.asked_by_id)
     if not parts:
         raise GiveUp("Nothing is signed off yet, and none of them has a plan: there is nothing to print.")
     try:

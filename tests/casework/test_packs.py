@@ -77,6 +77,20 @@ def test_a_batch_is_ticked_made_by_the_worker_and_printed(home: Home, client: St
     assert db.session.scalars(select(PrintedCopy)).one().recorded_by_id == home.worker.staff_id
 
 
+def test_nothing_is_held_in_the_database_while_packs_are_set(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[bool] = []
+
+    def render(parts: list[str], **_: object) -> bytes:
+        held.append(db.session.in_transaction())
+        return b"%PDF"
+
+    monkeypatch.setattr(making, "render_pack", render)
+    asked(home, home.person_id)
+    run_due(at=now(), worker="one")
+    assert held == [False]
+    assert db.session.scalars(select(PackFile.pdf)).all() == [b"%PDF"]
+
+
 def test_a_batch_that_was_broken_off_goes_on_where_it_was(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(making, "A_FILE", 1)
     monkeypatch.setattr(making, "render_pack", lambda parts, **_: b"%PDF " + str(len(parts)).encode())
