@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from casework.queries.telling import messages_of
+from casework.queries.together_waiting import waiting_together
 from casework.queries.work import loads, overdue_longest, standing_of_code
 from casework.rules.policy import TellingPolicy
 from core.calendar import DAY, at_london, day_of, is_working_day
@@ -32,11 +33,13 @@ def numbers(service_id: UUID, at: datetime) -> list[tuple[str, int]]:
     every = loads(service_id, on)
     late = [row for row in overdue_longest(service_id, on, limit=MANY) if row.due_on and row.due_on < on - WEEK]
     silent = standing_of_code(service_id, "share-unacknowledged", limit=MANY)
+    together = waiting_together(service_id, on, limit=MANY)
     return [
         ("things to do for keyworkers", sum(load.things for load in every)),
         ("of these overdue", sum(load.overdue for load in every)),
         ("anybody's things that are overdue for more than a week", len(late)),
         ("agencies that have not answered about a plan they have a part in", len(silent)),
+        ("families with something overdue between agencies, or a note not read", len(together)),
         ("people without a keyworker", len(people_without_keyworker(service_id))),
         ("messages to staff that did not arrive this week", len(messages_of(service_id, troubled_since=at - WEEK))),
     ]

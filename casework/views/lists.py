@@ -10,13 +10,14 @@ from flask.typing import ResponseReturnValue
 
 from casework.acts import FOR_ROLE
 from casework.queries.passing import count_due
+from casework.queries.together_waiting import waiting_together
 from casework.queries.work import WorkGroup, WorkPage, work_page
 from casework.rules.children import child_words
 from casework.rules.desk import NEWEST_ENTRY
 from casework.rules.due import due_words, urgency
 from casework.rules.listing import SHOW_WORDS, Listed, Show, Worker, WorkFilter, from_plain
 from casework.views.blueprint import blueprint
-from casework.views.unanswered import Line, answer_page
+from casework.views.unanswered import Line, answer_page, together_lines
 from casework.views.ways import ways
 from core import clock
 from core.audit import record_view
@@ -46,6 +47,7 @@ def work_list() -> ResponseReturnValue:
         page=page,
         groups=[shown(group, on) for group in page.groups],
         asked=_asked_by_agencies(worker, wanted),
+        together=_between_agencies(worker, wanted, on),
         behind=count_due(worker.service_id, on),
         filters=_filters(worker, wanted),
         **_paging(page, wanted),
@@ -69,6 +71,12 @@ def _asked_by_agencies(worker: Worker, wanted: WorkFilter) -> list[Line]:
         for header in [headers[one.person_id]]
         if wanted.show is not Show.MINE or (header.keyworker_id or "") in mine
     ]
+
+
+def _between_agencies(worker: Worker, wanted: WorkFilter, on: date) -> list[Line]:
+    """What is overdue between agencies, and notes nobody here has read: of my people, or of everybody."""
+    mine = worker.staff_ids if wanted.show is Show.MINE else None
+    return together_lines(waiting_together(worker.service_id, on, keyworkers=mine), queue_name)
 
 
 @dataclass(frozen=True, slots=True)

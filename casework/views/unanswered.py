@@ -1,6 +1,6 @@
-"""The manager's weekly list: agencies that were sent a plan, were reminded once, and have still not answered."""
+"""The manager's weekly list: agencies that have still not answered about a plan, and what waits between agencies."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -8,13 +8,14 @@ from uuid import UUID
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.queries.together_waiting import Waiting, waiting_together
 from casework.queries.work import standing_of_code
 from casework.rules.listing import Listed
 from casework.views.blueprint import blueprint
 from core import clock
 from core.audit import record_view
 from core.policy import current
-from core.wording import instant, short_day
+from core.wording import counted, instant, listed, short_day
 from people.queries import person_headers
 from people.rules import PersonHeader
 from safetyplans.queries import QuestionLine, SharingLine, gone_astray, questions_waiting, reminded_on
@@ -54,6 +55,7 @@ def sharing_list() -> ResponseReturnValue:
     headers = person_headers(wanted | {one.person_id for one in asked} | {one.person_id for one in astray})
     return render_template(
         "casework/sharing_list.html",
+        together=together_lines(waiting_together(service_id, on, limit=MOST), lambda header: header.name),
         silent=[_silent(one, headers, _reminder(one, reminded)) for one in silent if _listed(one, reminded, on, late)],
         asked=[
             Line(headers[one.person_id].name, f"{one.agency_name} asked something", instant(one.at), answer_page(one))
@@ -92,6 +94,26 @@ def answer_page(one: QuestionLine) -> str:
     return url_for(
         "safetyplans.reply_to_agency", person_id=one.person_id, share_id=one.share_id, answer_id=one.answer_id
     )
+
+
+def together_lines(waiting: Sequence[Waiting], called: Callable[[PersonHeader], str]) -> list[Line]:
+    """What waits between agencies, a line a family; not what it is, which stays closed on the page it leads to."""
+    headers = person_headers({one.person_id for one in waiting})
+    return [Line(called(headers[one.person_id]), _waits(one), _since(one), _together(one.person_id)) for one in waiting]
+
+
+def _waits(one: Waiting) -> str:
+    overdue = f"{counted(one.overdue, 'thing')} agreed between agencies and not done" if one.overdue else ""
+    unread = f"{counted(one.unread, 'note')} of another drug service that nobody here has read" if one.unread else ""
+    return listed(filter(None, (overdue, unread)))
+
+
+def _since(one: Waiting) -> str:
+    return f"Was to be done by {short_day(one.due_on)}" if one.due_on else ""
+
+
+def _together(person_id: UUID) -> str:
+    return url_for("safeguarding.show_together", person_id=person_id)
 
 
 def _sending(one: SharingLine) -> str:
