@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from core.db import db
@@ -39,14 +39,18 @@ class StaffPlace:
     pharmacy: Pharmacy | None
 
 
+_MEMBER = select(StaffMember).where(StaffMember.user_id == bindparam("user_id"))
+_LOADED_AT = select(func.max(Demonstration.loaded_at))
+
+
 def staff_member_of(user_id: int) -> StaffMember | None:
     """The member of staff behind a sign-in account."""
-    return db.session.scalar(select(StaffMember).where(StaffMember.user_id == user_id))
+    return db.session.scalar(_MEMBER, {"user_id": user_id})
 
 
 def demonstration_loaded_at() -> datetime | None:
     """When made-up households were loaded, if they were."""
-    return db.session.scalar(select(func.max(Demonstration.loaded_at)))
+    return db.session.scalar(_LOADED_AT)
 
 
 def _lines() -> Select[StaffMember, User, Team, Pharmacy]:

@@ -99,7 +99,7 @@ def come_to(person_id: UUID, verb: str = "", *, everyday: bool = False) -> AtCou
     if verb and request.method == "GET":
         record_view(verb, by=looking.staff_id, at=at, household=UUID(header.household_id), person=person_id)
     on = clock.day_of(at)
-    policies = queries.policies_of(UUID(header.service_id), policy.current(), on)
+    policies = queries.policies_for(header.service_code, policy.current(), on)
     supply = supply_of([person_id], doses_since=on - LOOKS_BACK, everyday_since=on if everyday else None)[person_id]
     counter = Counter(header, supply, pharmacy_id, looking.staff_id, at, policies.supply)
     return AtCounter(counter, policies)

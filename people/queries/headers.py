@@ -19,7 +19,7 @@ from people.models import (
 )
 from people.queries.newest import is_newest
 from people.rules import CareHow, PersonHeader
-from staff.models import Pharmacy, StaffMember
+from staff.models import Pharmacy, Service, StaffMember
 
 
 @cache
@@ -35,9 +35,10 @@ def header_query() -> Select[*tuple[Any, ...]]:
             Membership.household_id, Membership.version, Membership.recorded_at,
             KeyworkerAssignment.staff_id, KeyworkerAssignment.version, StaffMember.name,
             PharmacyAssignment.pharmacy_id, PharmacyAssignment.version, Pharmacy.name,
-            CareEnded.how, CareEnded.happened_on, CareEnded.version,
+            CareEnded.how, CareEnded.happened_on, CareEnded.version, Service.code,
         )
         .select_from(ServiceUser)
+        .join(Service, Service.id == ServiceUser.service_id)
         .join(PersonDetails, is_newest(PersonDetails, PersonDetails.person_id, person))
         .join(Membership, is_newest(Membership, Membership.person_id, person))
         .outerjoin(KeyworkerAssignment, is_newest(KeyworkerAssignment, KeyworkerAssignment.person_id, person))
@@ -87,6 +88,7 @@ def _header(
     care: str | None,
     care_on: date | None,
     care_version: int | None,
+    service_code: str,
 ) -> PersonHeader:
     ended = care is not None and care != CareHow.RETURNED
     return PersonHeader(
@@ -117,6 +119,7 @@ def _header(
         membership_version=membership_version,
         moved_at=moved_at if membership_version > 1 else None,
         care_version=care_version or 0,
+        service_code=service_code,
     )  # fmt: skip
 
 

@@ -9,7 +9,10 @@ from people.rules.said import PersonSaid
 
 @dataclass(frozen=True, slots=True)
 class PersonHeader:
-    """A service user as known now, with whose they are. The versions are those a form hands back when it is saved."""
+    """A service user as known now, with whose they are.
+
+    The versions are those a form hands back when it is saved; `service_code` is how the policy names the service.
+    """
 
     id: str
     service_id: str
@@ -38,6 +41,7 @@ class PersonHeader:
     membership_version: int = 1
     moved_at: datetime | None = None
     care_version: int = 0
+    service_code: str = ""
 
     @property
     def name(self) -> str:

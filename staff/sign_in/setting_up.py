@@ -18,6 +18,8 @@ from flask_security import (
 )
 from flask_security.forms import ChangePasswordForm, VerifyForm
 from markupsafe import Markup
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import joinedload
 
 from core import clock
 from core.db import commit, db
@@ -33,11 +35,24 @@ from staff.sign_in.forms import RescueForm, SecondFactorForm, SignInCodeForm, Si
 SEEN_AT = "seen_at"
 
 
+_SIGNED_IN = select(User).options(joinedload(User.roles)).where(User.fs_uniquifier == bindparam("uniquifier"))
+
+
+class Accounts(FSQLALiteUserDatastore):
+    """The library's store of accounts, with the statement that every request asks made once."""
+
+    def find_user(self, case_insensitive: bool = False, **kwargs: Any) -> Any:
+        """The account with its roles, by whatever the library looks for."""
+        if kwargs.keys() == {"fs_uniquifier"} and not case_insensitive:
+            return db.session.scalar(_SIGNED_IN, {"uniquifier": kwargs["fs_uniquifier"]})
+        return super().find_user(case_insensitive, **kwargs)
+
+
 def init_sign_in(app: Flask) -> None:
     """Set up Flask-Security with our forms, and listen to what it reports."""
     security = Security(
         app,
-        FSQLALiteUserDatastore(db, User, Role),
+        Accounts(db, User, Role),
         login_form=SignInForm,
         change_password_form=ChangePasswordForm,
         verify_form=VerifyForm,

@@ -42,7 +42,7 @@ def supply_of(
     doses_since: date | None = None,
     everyday_since: date | None = None,
 ) -> dict[UUID, SupplyOf]:
-    """What is known of each person's supply, each kind in order of recording: seven statements.
+    """What is known of each person's supply, each kind in order of recording: six statements.
 
     `known_at`: only what was recorded by that instant (UTC). `doses_since`: only doses of that London day or later.
     `everyday_since`: as the counter's list asks. Of the days before it only what was missed, not given or put right;
@@ -94,7 +94,7 @@ def _of(model: Any, *columns: Any) -> Select[*tuple[Any, ...]]:
 def _prescriptions() -> Select[*tuple[Any, ...]]:
     one = Prescription
     columns = (one.id, one.medicine, one.mg_a_day, one.pharmacy_id, one.starts_on, one.ends_on, one.wording)
-    return _of(one, *columns, one.titrating, one.recorded_at).order_by(one.version)
+    return _of(one, *columns, one.titrating, one.recorded_at).order_by(one.person_id, one.version)
 
 
 @cache

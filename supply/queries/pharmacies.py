@@ -1,17 +1,18 @@
 """When pharmacies are open, and whose prescription is where."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy import Row, Select, bindparam, exists, func, select
+from sqlalchemy.orm import aliased
 
 from core.bank_holidays import Nation, bank_holidays
-from core.db import db, read
+from core.db import UtcDateTime, db, read
 from people.models import ServiceUser
 from staff.models import Pharmacy
 from supply.models import ClosedDay, PharmacyHours, Prescription
@@ -49,48 +50,55 @@ class OddDay:
 
 
 def openings(pharmacy_ids: Collection[UUID], *, known_at: datetime | None = None) -> dict[UUID, Opening]:
-    """When each pharmacy is open: two statements. Hours nobody recorded: shut on its nation's bank holidays alone."""
-    hours = {row.id: row for row in read(_hours(), {"ids": list(pharmacy_ids), "known_at": known_at or EVER})}
-    odd = odd_days(pharmacy_ids, known_at=known_at)
-    return {one: _opening(hours[one], odd[one]) for one in pharmacy_ids}
+    """When each pharmacy is open: one statement. Hours nobody recorded: shut on its nation's bank holidays alone."""
+    rows: dict[UUID, list[Row[Any]]] = {one: [] for one in pharmacy_ids}
+    for row in read(_hours_and_days(), {"ids": list(pharmacy_ids), "known_at": known_at or EVER}):
+        rows[row.id].append(row)
+    return {one: _opening(some) for one, some in rows.items()}
 
 
-def _opening(row: Row[Any], odd: tuple[OddDay, ...]) -> Opening:
-    known = row.version is not None
+def _opening(rows: Sequence[Row[Any]]) -> Opening:
+    row, known = rows[0], rows[0].version is not None
     nation = Nation(row.nation if known else row.nation_of_pharmacy)
+    after_all = {one.day: one.open_after_all for one in rows if one.day is not None}
     calendar = Calendar(
         closed_weekdays=frozenset(row.closed_weekdays if known else ()),
         bank_holidays_shut=row.shut_on_bank_holidays if known else True,
         bank_holidays=bank_holidays(nation, FIRST_YEAR, LAST_YEAR),
-        closed_days=frozenset(one.day for one in odd if not one.is_open),
-        open_days=frozenset(one.day for one in odd if one.is_open),
+        closed_days=frozenset(day for day, is_open in after_all.items() if not is_open),
+        open_days=frozenset(day for day, is_open in after_all.items() if is_open),
     )
     return Opening(calendar, known, nation, row.version if known else 0)
 
 
 @cache
-def _hours() -> Select[*tuple[Any, ...]]:
-    """Each pharmacy with its hours, oldest first: the last row of each stands."""
-    known = (PharmacyHours.pharmacy_id == Pharmacy.id) & (PharmacyHours.recorded_at <= bindparam("known_at"))
+def _hours_and_days() -> Select[*tuple[Any, ...]]:
+    """Each pharmacy with the hours that stood at an instant, and a row for each of its odd days, the newest last."""
+    hours, newer, known_at = PharmacyHours, aliased(PharmacyHours), bindparam("known_at", type_=UtcDateTime())
+    replaced = exists().where(
+        newer.pharmacy_id == hours.pharmacy_id, newer.version > hours.version, newer.recorded_at <= known_at
+    )
+    stood = (hours.pharmacy_id == Pharmacy.id) & (hours.recorded_at <= known_at) & ~replaced.correlate(hours)
+    odd = (ClosedDay.pharmacy_id == Pharmacy.id) & (ClosedDay.recorded_at <= known_at)
     return (
         select(
-            Pharmacy.id, Pharmacy.nation.label("nation_of_pharmacy"), PharmacyHours.version, PharmacyHours.nation,
-            PharmacyHours.closed_weekdays, PharmacyHours.shut_on_bank_holidays,
+            Pharmacy.id, Pharmacy.nation.label("nation_of_pharmacy"), hours.version, hours.nation,
+            hours.closed_weekdays, hours.shut_on_bank_holidays, ClosedDay.day, ClosedDay.open_after_all,
         )
-        .outerjoin(PharmacyHours, known)
+        .select_from(Pharmacy)
+        .outerjoin(hours, stood)
+        .outerjoin(ClosedDay, odd)
         .where(Pharmacy.id.in_(bindparam("ids", expanding=True)))
-        .order_by(PharmacyHours.version)
+        .order_by(ClosedDay.day, ClosedDay.version)
     )  # fmt: skip
 
 
-def odd_days(
-    pharmacy_ids: Collection[UUID], *, known_at: datetime | None = None, from_on: date | None = None
-) -> dict[UUID, tuple[OddDay, ...]]:
+def odd_days(pharmacy_ids: Collection[UUID], *, from_on: date | None = None) -> dict[UUID, tuple[OddDay, ...]]:
     """The days that differ from each pharmacy's usual hours, in order; from the London day `from_on` on, if given.
 
     The newest entry of a day stands.
     """
-    values = {"ids": list(pharmacy_ids), "known_at": known_at or EVER, "from_on": from_on or date.min}
+    values = {"ids": list(pharmacy_ids), "from_on": from_on or date.min}
     newest: dict[UUID, dict[date, OddDay]] = {one: {} for one in pharmacy_ids}
     for row in read(_closed_days(), values):
         newest[row.pharmacy_id][row.day] = OddDay(row.day, row.open_after_all, row.why, row.version)
@@ -104,7 +112,6 @@ def _closed_days() -> Select[*tuple[Any, ...]]:
         select(one.pharmacy_id, one.day, one.open_after_all, one.why, one.version)
         .where(
             one.pharmacy_id.in_(bindparam("ids", expanding=True)),
-            one.recorded_at <= bindparam("known_at"),
             one.day >= bindparam("from_on"),
         )
         .order_by(one.day, one.version)
