@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 
-from core.db import db
+from core.db import db, read
 from staff.models import Absence, Demonstration, Pharmacy, Role, Service, StaffMember, Team, Training, User
 from staff.rules import RoleName
 
@@ -40,7 +40,7 @@ class StaffPlace:
 
 
 _MEMBER = select(StaffMember).where(StaffMember.user_id == bindparam("user_id"))
-_LOADED_AT = select(func.max(Demonstration.loaded_at))
+_LOADED_AT = select(func.max(Demonstration.loaded_at).label("loaded_at"))
 
 
 def staff_member_of(user_id: int) -> StaffMember | None:
@@ -50,7 +50,7 @@ def staff_member_of(user_id: int) -> StaffMember | None:
 
 def demonstration_loaded_at() -> datetime | None:
     """When made-up households were loaded, if they were."""
-    return db.session.scalar(_LOADED_AT)
+    return read(_LOADED_AT)[0].loaded_at  # type: ignore[no-any-return]
 
 
 def _lines() -> Select[StaffMember, User, Team, Pharmacy]:

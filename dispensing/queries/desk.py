@@ -46,6 +46,13 @@ class DeskLine:
     speak: int = 0
 
 
+_Said = tuple[str, str, str, bool]
+"""What is due in words, the dose, the press, and whether something is due."""
+
+_Same = dict[tuple[int, int, int], _Said]
+"""By the objects (all alive while the list is made) of an arrangement, a prescription and a calendar."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ring:
     """Whom the counter rings: the keyworker by name, the service by telephone."""
@@ -65,12 +72,13 @@ class Checked:
 
 
 def desk_lines(pharmacy_id: UUID, on: date, policy: SupplyPolicy) -> tuple[DeskLine, ...]:
-    """This pharmacy's people on a London day: those due and not written down first, then by name. Ten statements."""
+    """This pharmacy's people on a London day: those due and not written down first, then by name. Seven statements."""
     people = people_of_pharmacy(pharmacy_id, limit=MOST_AT_DESK)
     alike = like_named(people)
     ids = [UUID(header.id) for header in people]
     supplies = supply_of(ids, doses_since=on - LOOKS_BACK, everyday_since=on)
-    lines = [_line(header, supplies[UUID(header.id)], alike, on, policy) for header in people]
+    same: _Same = {}
+    lines = [_line(header, supplies[one], alike, on, policy, same) for header, one in zip(people, ids, strict=True)]
     return tuple(sorted(lines, key=_order))
 
 
@@ -84,18 +92,34 @@ def _line(
     alike: Mapping[str, tuple[PersonHeader, ...]],
     on: date,
     policy: SupplyPolicy,
+    same: _Same,
 ) -> DeskLine:
-    due, terms, entries = due_today(supply, on), supply.terms_on(on), entries_on(supply, on)
+    today, dose, act, is_due = _said(supply, on) if supply.doses else _said_once(supply, on, same)
     return DeskLine(
         header=header,
-        today=what_is_due(due, terms),
-        dose=dose_words(terms, ()) if due.given else "",
-        act=act_words(due.given),
-        done=entry_words(entries),
-        due=bool(due.given) or due.done,
+        today=today,
+        dose=dose,
+        act=act,
+        done=entry_words(entries_on(supply, on)) if supply.doses else "",
+        due=is_due,
         alike=alike.get(header.id, ()),
         speak=len(missed_to_speak_about(supply, on, policy)) if supply.doses else 0,
     )
+
+
+def _said_once(supply: SupplyOf, on: date, same: _Same) -> _Said:
+    """What is said of everybody of whom nothing is written down, and who have the same in use, prescribed and open."""
+    fact = supply.in_use_on(on)
+    which = (id(fact.arrangement) if fact else 0, id(supply.terms_on(on)), id(supply.calendar))
+    if which not in same:
+        same[which] = _said(supply, on)
+    return same[which]
+
+
+def _said(supply: SupplyOf, on: date) -> _Said:
+    due, terms = due_today(supply, on), supply.terms_on(on)
+    dose = dose_words(terms, ()) if due.given else ""
+    return what_is_due(due, terms), dose, act_words(due.given), bool(due.given) or due.done
 
 
 def alike_at(pharmacy_id: UUID, person_id: UUID) -> tuple[PersonHeader, ...]:

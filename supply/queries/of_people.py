@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
@@ -156,13 +157,21 @@ def _prescription(row: Row[Any]) -> PrescriptionFact:
 
 def terms_of(row: Any) -> PrescriptionTerms:
     """What a row of Prescription says."""
+    return _terms(row.mg_a_day, row.starts_on, row.medicine, tuple(row.wording), row.titrating, row.ends_on)
+
+
+@lru_cache(maxsize=4096)
+def _terms(
+    mg_a_day: Decimal, starts_on: date, medicine: str, wording: tuple[str, ...], titrating: bool, ends_on: date | None
+) -> PrescriptionTerms:
+    """One object for what is prescribed alike."""
     return PrescriptionTerms(
-        mg_a_day=row.mg_a_day,
-        starts_on=row.starts_on,
-        medicine=MEDICINES[row.medicine],
-        wording=frozenset(Wording(word) for word in row.wording),
-        titrating=row.titrating,
-        ends_on=row.ends_on,
+        mg_a_day=mg_a_day,
+        starts_on=starts_on,
+        medicine=MEDICINES[medicine],
+        wording=frozenset(Wording(word) for word in wording),
+        titrating=titrating,
+        ends_on=ends_on,
     )
 
 
