@@ -1,5 +1,6 @@
 """The application: the only file that knows every package."""
 
+import gc
 import importlib
 import importlib.util
 import logging
@@ -144,6 +145,7 @@ def serve() -> Flask:
         check_ready(app)
     except (PolicyProblem, NotReady) as problem:
         sys.exit(str(problem))
+    gc.freeze()  # what is loaded by now stays: it need not be looked through again and again for what can go
     return app
 
 

@@ -97,7 +97,12 @@ class Milligrams(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         """Back to milligrams."""
-        return None if value is None else Decimal(value) / 100
+        return None if value is None else _milligrams(value)
+
+
+@lru_cache(maxsize=4096)
+def _milligrams(hundredths: int) -> Decimal:
+    return Decimal(hundredths) / 100
 
 
 IDENTIFIERS_REMEMBERED = 8192

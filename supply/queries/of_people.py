@@ -81,7 +81,7 @@ def _load(values: dict[str, Any], *, at_counter: bool) -> _Rows:
 def _read(query: Select[*tuple[Any, ...]], values: dict[str, Any]) -> _ByPerson:
     found: _ByPerson = {}
     for row in read(query, values):
-        found.setdefault(row.person_id, []).append(row)
+        found.setdefault(row[0], []).append(row)
     return found
 
 
@@ -94,7 +94,8 @@ def _of(model: Any, *columns: Any) -> Select[*tuple[Any, ...]]:
 @cache
 def _prescriptions() -> Select[*tuple[Any, ...]]:
     one = Prescription
-    columns = (one.id, one.medicine, one.mg_a_day, one.pharmacy_id, one.starts_on, one.ends_on, one.wording)
+    plain = cast(one.wording, Text).label("wording")
+    columns = (one.id, one.medicine, one.mg_a_day, one.pharmacy_id, one.starts_on, one.ends_on, plain)
     return _of(one, *columns, one.titrating, one.recorded_at).order_by(one.person_id, one.version)
 
 
@@ -149,10 +150,16 @@ def _supply(person_id: UUID, rows: _Rows, opening: dict[UUID, Opening]) -> Suppl
     return replace(known, doses=tuple(_dose(row, known) for row in _not_withdrawn(doses))) if doses else known
 
 
+@lru_cache(maxsize=4096)
 def _prescription(row: Row[Any]) -> PrescriptionFact:
-    return PrescriptionFact(
-        str(row.id), terms_of(row), row.recorded_at, "" if row.pharmacy_id is None else str(row.pharmacy_id)
-    )
+    """A prescription as it is read: the rows never change, and the counter reads them all day."""
+    terms = _terms(row.mg_a_day, row.starts_on, row.medicine, _words(row.wording), row.titrating, row.ends_on)
+    pharmacy_id = "" if row.pharmacy_id is None else str(row.pharmacy_id)
+    return PrescriptionFact(str(row.id), terms, row.recorded_at, pharmacy_id)
+
+
+def _words(plain: str) -> tuple[str, ...]:
+    return tuple(json.loads(plain))
 
 
 def terms_of(row: Any) -> PrescriptionTerms:
@@ -175,6 +182,7 @@ def _terms(
     )
 
 
+@lru_cache(maxsize=4096)
 def _in_use(row: Row[Any]) -> InUseFact:
     return InUseFact(_arrangement(row.arrangement), row.from_on, row.recorded_at, row.source, bool(row.since_unknown))
 
