@@ -10,19 +10,16 @@ from core.findings import Finding, Owner
 from core.wording import short_day
 from dispensing.rules import Closure, Situation, again_for, closures_ahead
 from dispensing.rules.standing import bottles_words
-from safeguarding.rules import EventFact, EventKind
 from safetyplans.rules import LeafletFact, cover_now
 from supply.rules import (
     Calendar,
-    VomitedFact,
     missed_runs,
     most_at_home,
     prescriber_is_asked,
     relies_on_closed_day_supply,
     undrunk,
 )
-
-DAYS_IN_A_WEEK = 7
+from supply.rules.vomited import vomited_at_home
 
 
 def treatment_needs(scene: Scene, now: Situation) -> Iterator[Finding]:
@@ -245,13 +242,7 @@ def leaflet_outdated(scene: Scene, now: Situation) -> Iterator[Finding]:
 
 def _undrunk(scene: Scene, now: Situation) -> Iterator[Finding]:
     """`undrunk-dose`: a full bottle may be at home (domain.md 1.3)."""
-    vomited = [
-        VomitedFact(event.happened_on, event.recorded_at)
-        for event in scene.events
-        if event.kind is EventKind.VOMITING
-        and event.person_id in ("", now.person.id)
-        and _had_bottle_at_home(now, event)
-    ]
+    vomited = vomited_at_home(now.supply, scene.events, now.on)
     for one in undrunk(now.supply.doses, now.supply.bottles, now.on, vomited):
         since = day_of(one.recorded_at)
         yield act(
@@ -263,19 +254,6 @@ def _undrunk(scene: Scene, now: Situation) -> Iterator[Finding]:
             about=one.for_on.isoformat(),
             person=now.person.id,
         )
-
-
-def _had_bottle_at_home(now: Situation, event: EventFact) -> bool:
-    """Whether, in the week up to it, what was then known to be in use had a bottle at home, closed days included."""
-    known = [fact for fact in now.supply.in_use if fact.recorded_at <= event.recorded_at]
-    for count in range(DAYS_IN_A_WEEK):
-        day = event.happened_on - DAY * count
-        fact = next((one for one in reversed(known) if one.from_on <= day), None)
-        if fact is not None and fact.arrangement.is_known:
-            most = most_at_home(fact.arrangement, now.supply.calendar, now.counting_terms, day, day)
-            if most is not None and most.bottles:
-                return True
-    return False
 
 
 def _missed(now: Situation) -> Iterator[Finding]:

@@ -53,7 +53,7 @@ def person(person_id: UUID) -> ResponseReturnValue:
         compared=compared(now) if now else [],
         at_home=at_home_words(now) if now else "",
         hours=hours_words(now) if now else "",
-        believed=believed_words(now.supply, here.on) if now else None,
+        believed=believed_words(now.supply, here.on, here.derived.scene.events) if now else None,
         household_holds=_household_holds(here) if opened else "",
         prescribed=terms_words(now.terms) if now else "",
         plan=plan_rows(now) if now else [],
@@ -72,8 +72,9 @@ def person(person_id: UUID) -> ResponseReturnValue:
 
 def _household_holds(here: Arrived) -> str:
     """What is believed to be in the whole home, all its adults together; empty where nobody else is treated."""
-    supplies = [one.supply for one in here.derived.scene.situations]
-    return household_words(believed_words(one, here.on) for one in supplies) if len(supplies) > 1 else ""
+    scene = here.derived.scene
+    each = [believed_words(one.supply, here.on, scene.events) for one in scene.situations]
+    return household_words(each) if len(each) > 1 else ""
 
 
 def _asked(here: Arrived) -> str:

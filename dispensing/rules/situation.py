@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import cached_property
 
 from core.calendar import DAY, add_months, add_working_days, day_of
@@ -18,6 +17,7 @@ from safeguarding.rules.reading import living, reopening_events, signals
 from safetyplans.rules import CheckResult, PlansOf
 from supply.rules import Arrangement, MostAtHome, PrescriptionTerms, most_at_home
 from supply.rules.facts import InUseFact, SupplyOf
+from supply.rules.vomited import MG_NOT_KNOWN
 
 Holds = Callable[[MostAtHome, Closure], bool]
 """Whether something holds of the most at home around a planned closure."""
@@ -34,9 +34,6 @@ def visits_not_seen(plans: PlansOf, times: int) -> Iterator[SignalFact]:
         in_a_row = in_a_row + 1 if check.result is CheckResult.NOT_SEEN else 0
         if in_a_row and in_a_row % times == 0:
             yield SignalFact("storage-not-seen", check.happened_on, check.recorded_at, check.id)
-
-
-_MG_NOT_KNOWN = PrescriptionTerms(mg_a_day=Decimal("0.01"), starts_on=date.min)
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,7 @@ class Situation:
     @cached_property
     def counting_terms(self) -> PrescriptionTerms:
         """The newest prescription; bottles can be counted before anybody wrote down the mg."""
-        return self.terms or _MG_NOT_KNOWN
+        return self.terms or MG_NOT_KNOWN
 
     @cached_property
     def on_methadone(self) -> bool:

@@ -166,7 +166,7 @@ def _show(header: PersonHeader, ask: AskForm, concern: ConcernForm) -> str:
         due=what_is_due(here.due, here.terms),
         kinds=KIND_WORDS,
         entries=recent_entries(here),
-        believed=believed_words(here.counter.supply, here.on),
+        believed=believed_words(situation.supply, here.on, situation.history.events),
         alike=queries.alike_at(pharmacy_id, person_id),
         seen=glance(situation, at),
         ring=queries.ring(header),

@@ -25,6 +25,7 @@ from staff.access import found, viewer
 from staff.queries import service_by_id
 from supply.queries import family_now, supply_of
 from supply.rules import SupplyPolicy
+from supply.rules.facts import SupplyOf
 
 Section = TypeVar("Section")
 
@@ -74,9 +75,14 @@ class Whose:
         return plans_of([self.person_id])[self.person_id]
 
     @cached_property
+    def supply(self) -> SupplyOf:
+        """What is prescribed, in use, and written down at the counter."""
+        return supply_of([self.person_id])[self.person_id]
+
+    @cached_property
     def amount(self) -> Amount:
         """How much what is in use puts at home."""
-        return amount_at_home(supply_of([self.person_id])[self.person_id], self.on, self._section(SupplyPolicy))
+        return amount_at_home(self.supply, self.on, self._section(SupplyPolicy))
 
     @cached_property
     def policy(self) -> SafetyPlanPolicy:

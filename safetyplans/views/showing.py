@@ -10,6 +10,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from people.rules import AGENCY_ROLE_WORDS, PART_WORDS, AdultFact
+from safeguarding.queries import history
 from safetyplans.asking import MOMENTS, said_back
 from safetyplans.items import CHANGES, item
 from safetyplans.queries import (
@@ -59,6 +60,7 @@ from safetyplans.views.loading import Whose, person_page, whose
 from safetyplans.views.storage import to_tell
 from staff.access import allowed, found
 from staff.rules import Permission
+from supply.rules.home_words import believed_words
 
 WORDS = {
     "agreed_how": AGREED_HOW_WORDS,
@@ -125,6 +127,7 @@ def show_plan(person_id: UUID) -> ResponseReturnValue:
         questions=questions_waiting(UUID(here.header.service_id), person_id=person_id),
         last=last,
         too_small=_too_small(here),
+        believed=believed_words(here.supply, here.on, history(UUID(here.header.household_id)).events),
         to_tell=to_tell(visit(person_id, last.check.id)) if last.check else [],
         asked=asked_by_pharmacist(person_id),
         words=WORDS,

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from core.wording import amount, counted, listed, short_day
+from safeguarding.rules import EventFact
 from supply.rules.facts import SupplyOf
-from supply.rules.recorded import Believed, VomitedFact, believed_at_home
+from supply.rules.recorded import Believed, believed_at_home
+from supply.rules.vomited import vomited_at_home
 
 RECENT = timedelta(days=14)
 """Older than this, what the counter wrote down says nothing about today."""
@@ -23,9 +25,12 @@ class BelievedWords:
     mg: Decimal
 
 
-def believed_words(supply: SupplyOf, on: date, vomited: Iterable[VomitedFact] = ()) -> BelievedWords:
-    """What is believed to be in one person's home on a London day, by what the counter wrote down."""
-    believed = believed_at_home(supply.doses, supply.bottles, on, vomited)
+def believed_words(supply: SupplyOf, on: date, events: Iterable[EventFact]) -> BelievedWords:
+    """What is believed to be in one person's home on a London day, by what the counter wrote down.
+
+    `events`: what happened in their family; after being sick a bottle may be there, full.
+    """
+    believed = believed_at_home(supply.doses, supply.bottles, on, vomited_at_home(supply, events, on))
     mg = _mg(supply, (*believed.not_yet_due, *believed.undrunk), on)
     return BelievedWords(_summary(supply, believed, mg, on), tuple(_parts(believed)), believed.bottles, mg)
 

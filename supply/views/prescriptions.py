@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from core import policy
 from core.bank_holidays import Nation
 from core.conflict import Refused
+from safeguarding.queries import history
 from staff.access import allowed, found
 from staff.queries import names_of, open_pharmacies, service_by_id
 from staff.rules import Permission
@@ -45,7 +46,7 @@ def show_supply(person_id: UUID) -> ResponseReturnValue:
         if terms
         else (),
         provided_words=PROVIDED_WORDS,
-        believed=believed_words(known, desk.today),
+        believed=believed_words(known, desk.today, history(UUID(desk.header.household_id)).events),
         words=WORDING_WORDS,
         hints=WORDING_HINTS,
     )

@@ -8,6 +8,7 @@ import pytest
 
 from core.bank_holidays import Nation
 from core.calendar import at_london
+from safeguarding.rules import EventFact, EventKind
 from supply.rules import (
     MEDICINES,
     Arrangement,
@@ -15,11 +16,13 @@ from supply.rules import (
     Calendar,
     DoseFact,
     DoseHow,
+    Pattern,
     PrescriptionTerms,
     Went,
     Wording,
+    from_pattern,
 )
-from supply.rules.facts import PrescriptionFact, SupplyOf
+from supply.rules.facts import InUseFact, PrescriptionFact, SupplyOf
 from supply.rules.home_words import believed_words, household_words
 from supply.rules.prescribing import PrescribingPolicy
 from supply.rules.provided import Provided, provisions
@@ -109,13 +112,31 @@ SUPPLY = SupplyOf("1", (PrescriptionFact("1", PrescriptionTerms(Decimal(60), ON)
 def test_what_is_believed_to_be_at_home_is_said_in_one_line(
     doses: tuple[DoseFact, ...], bottles: tuple[BottleFact, ...], summary: str
 ) -> None:
-    assert believed_words(replace(SUPPLY, doses=doses, bottles=bottles), ON).summary == summary
+    assert believed_words(replace(SUPPLY, doses=doses, bottles=bottles), ON, ()).summary == summary
+
+
+@pytest.mark.parametrize(
+    ("pattern", "whose", "summary"),
+    [
+        (Pattern.DAILY_PICK_UP, "1", "1 bottle (60\u00a0mg), and perhaps 1 more"),
+        (Pattern.DAILY_PICK_UP, "", "1 bottle (60\u00a0mg), and perhaps 1 more"),
+        (Pattern.DAILY_PICK_UP, "2", "1 bottle (60\u00a0mg)"),
+        (Pattern.SUPERVISED_7, "1", "1 bottle (60\u00a0mg)"),
+    ],
+)
+def test_a_bottle_may_be_full_after_somebody_with_a_dose_at_home_was_sick(
+    pattern: Pattern, whose: str, summary: str
+) -> None:
+    in_use = InUseFact(from_pattern(pattern), date(2027, 1, 1), datetime(2027, 1, 1, tzinfo=UTC), "told")
+    sick = EventFact("e", EventKind.VOMITING, date(2027, 2, 7), at_london(date(2027, 2, 7), 9), person_id=whose)
+    known = replace(SUPPLY, in_use=(in_use,), doses=(handed(8),))
+    assert believed_words(known, ON, [sick]).summary == summary
 
 
 def test_a_household_s_adults_are_counted_together_and_unknown_is_said() -> None:
-    mother = believed_words(replace(SUPPLY, doses=(handed(8), handed(9))), ON)
-    father = believed_words(replace(SUPPLY, doses=(handed(8),)), ON)
-    nobody = believed_words(SUPPLY, ON)
+    mother = believed_words(replace(SUPPLY, doses=(handed(8), handed(9))), ON, ())
+    father = believed_words(replace(SUPPLY, doses=(handed(8),)), ON, ())
+    nobody = believed_words(SUPPLY, ON, ())
     assert household_words([mother, father]) == "3 bottles (180\u00a0mg)"
     assert household_words([mother, nobody]) == "At least 2 bottles (120\u00a0mg); not all of it is known"
     assert household_words([nobody, nobody]) == "Not known"
