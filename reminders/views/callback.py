@@ -21,7 +21,10 @@ from staff.access import found, public
 @blueprint.post("/texts/<uuid:message_id>/status")
 @public
 def text_status(message_id: UUID) -> ResponseReturnValue:
-    """How far one text is. Believed with Twilio's signature alone; again, late or out of order it changes nothing."""
+    """How far one text is. Believed with Twilio's signature alone, of a text that was handed over.
+
+    Again, late or out of order it changes nothing.
+    """
     settings = current_app.extensions["settings"]
     url = f"{settings.address_for_links}{request.path}"
     signature = request.headers.get("X-Twilio-Signature", "")
@@ -29,7 +32,7 @@ def text_status(message_id: UUID) -> ResponseReturnValue:
         abort(403)
     message = found(text_with_id(message_id))
     said = request.form
-    if message.provider_id in (None, said.get("MessageSid")):
+    if message.sending_at is not None and message.provider_id in (None, said.get("MessageSid")):
         word, code, name = said.get("MessageStatus", ""), said.get("ErrorCode", ""), said.get("MessageSid", "")
         note_callback(message, word, code, name, at=clock.now())
     commit()

@@ -12,9 +12,12 @@ from twilio.base.exceptions import TwilioException
 from twilio.request_validator import RequestValidator
 
 from casework.models import Reminder
+from casework.rules.messages import MessageKind
+from casework.rules.stages import Way
 from core.db import commit, db
 from core.settings import ROOT, Settings
 from reminders import sms
+from reminders.actions import write_message
 from tests.core.post_office import PostOffice, a_free_port
 from tests.reminders.builders import MINUTE, a_family_with_much_due, a_morning, messages, passes, texts_to
 from tests.reminders.twilio_peer import SID, TOKEN, WELL, Peer, twilio_settings
@@ -155,6 +158,21 @@ def test_what_twilio_says_afterwards_is_believed_once_and_only_from_twilio(
     assert signed(client, path, said | {"MessageStatus": "undelivered", "ErrorCode": "30003"}) == 204
     assert messages(home.worker, "text")[0].status == "delivered"
     assert signed(client, f"/texts/{home.person_id}/status", said) == 404
+
+
+def test_a_callback_for_a_text_that_was_never_handed_over_changes_nothing(peer: Peer, client: StrictClient) -> None:
+    home = a_family_with_much_due()
+    text_id = write_message(
+        service_id=home.service.id,
+        kind=MessageKind.REMINDERS,
+        way=Way.TEXT,
+        recipient_id=home.worker.staff_id,
+        at=a_morning(),
+    )
+    commit()
+    said = {"MessageSid": "SM" + "1" * 32, "AccountSid": SID, "MessageStatus": "delivered"}
+    assert signed(client, f"/texts/{text_id}/status", said) == 204
+    assert messages(home.worker, "text")[0].status == "written"
 
 
 def test_a_callback_that_comes_before_the_outcome_was_noted_counts(
