@@ -4,6 +4,7 @@ import contextvars
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -65,6 +66,7 @@ def _ended(session: Session) -> None:
     session.info.pop("unsaved", None)
 
 
+@lru_cache(maxsize=1000)  # a page that was found sound letter by letter is not looked at again
 def check_page(html: str) -> None:
     """Valid HTML5; one h1, with which the title starts; no id twice; nothing inline that the CSP forbids."""
     parser = html5lib.HTMLParser(strict=False)
