@@ -23,7 +23,7 @@ from people.actions import record_consent_view
 from people.models import Agency
 from people.rules import ConsentAnswer
 from safetyplans import actions
-from safetyplans.models import Share, ShareBecame
+from safetyplans.models import Acknowledgement, Share, ShareBecame
 from safetyplans.queries import sendings_of
 from safetyplans.rules import Became, Sending, SendingFact, SentBy, SharingView
 from tests.core.post_office import PostOffice, post_office
@@ -252,6 +252,30 @@ def test_a_second_press_of_the_same_page_sends_nothing(home: Home, worker: Stric
     assert worker.post(path, data=the_form(home, "post", sendings="0")).status_code == 409
     assert len(sendings_of(home.person_id)) == 1
     send(home, worker, "post", sendings="1")
+
+
+def the_word_of(worker: StrictClient, path: str) -> str:
+    """The random word by which a second press of a page's form is told."""
+    found = re.search(r'name="pressed" value="(\w+)"', worker.get(path).text)
+    assert found is not None
+    return found[1]
+
+
+def test_not_sending_answering_and_coming_back_are_written_down_once(home: Home, worker: StrictClient) -> None:
+    day = {f"happened_on-{part}": str(getattr(home.today, part)) for part in ("day", "month", "year")}
+    sent = send(home, worker, "post")
+    said = {
+        f"/agencies/{home.agency_id}/acknowledge": {"our_part": "The box"},
+        f"/sendings/{sent.id}/became": {"what": "chased", "said": "By phone"},
+        f"/agencies/{home.agency_id}": {"sent": "not-sent", "not_sent_because": "They have closed the case"},
+    }
+    for path, typed in said.items():
+        data = day | typed | {"pressed": the_word_of(worker, page(home, path))}
+        for _ in range(2):
+            assert worker.post(page(home, path), data=data).status_code == 302, path
+    before, after = sendings_of(home.person_id)
+    assert len(db.session.scalars(select(Acknowledgement)).all()) == len(before.became) == 1
+    assert after.not_sent_because
 
 
 def test_what_went_without_agreement_is_decided_anew_for_each(home: Home, worker: StrictClient) -> None:
