@@ -15,7 +15,6 @@ from sqlalchemy import select
 from casework.models import OpenFinding
 from core.audit import AuditEntry
 from core.clock import now
-from core.conflict import Refused
 from core.db import commit, db
 from core.jobs import run_due
 from core.mail import Mail, MailAttachment, MailStatus
@@ -23,7 +22,7 @@ from people.actions import record_consent_view
 from people.models import Agency
 from people.rules import ConsentAnswer
 from safetyplans import actions
-from safetyplans.models import Acknowledgement, Share, ShareBecame
+from safetyplans.models import Share, ShareBecame
 from safetyplans.queries import sendings_of
 from safetyplans.rules import Became, Sending, SendingFact, SentBy, SharingView
 from tests.core.post_office import PostOffice, post_office
@@ -254,30 +253,6 @@ def test_a_second_press_of_the_same_page_sends_nothing(home: Home, worker: Stric
     send(home, worker, "post", sendings="1")
 
 
-def the_word_of(worker: StrictClient, path: str) -> str:
-    """The random word by which a second press of a page's form is told."""
-    found = re.search(r'name="pressed" value="(\w+)"', worker.get(path).text)
-    assert found is not None
-    return found[1]
-
-
-def test_not_sending_answering_and_coming_back_are_written_down_once(home: Home, worker: StrictClient) -> None:
-    day = {f"happened_on-{part}": str(getattr(home.today, part)) for part in ("day", "month", "year")}
-    sent = send(home, worker, "post")
-    said = {
-        f"/agencies/{home.agency_id}/acknowledge": {"our_part": "The box"},
-        f"/sendings/{sent.id}/became": {"what": "chased", "said": "By phone"},
-        f"/agencies/{home.agency_id}": {"sent": "not-sent", "not_sent_because": "They have closed the case"},
-    }
-    for path, typed in said.items():
-        data = day | typed | {"pressed": the_word_of(worker, page(home, path))}
-        for _ in range(2):
-            assert worker.post(page(home, path), data=data).status_code == 302, path
-    before, after = sendings_of(home.person_id)
-    assert len(db.session.scalars(select(Acknowledgement)).all()) == len(before.became) == 1
-    assert after.not_sent_because
-
-
 def test_what_went_without_agreement_is_decided_anew_for_each(home: Home, worker: StrictClient) -> None:
     reasons: dict[str, Any] = {"necessary_because": "A toddler", "basis": "vital-interests", "told_on": home.today}
     lead = manager_of(home).staff_id
@@ -407,20 +382,6 @@ def test_an_objection_after_it_went_unasked_is_said_and_asked_about(
     assert office.addresses == ["team@hv.example"]
     for text in (everybody(home, worker), worker.get(page(home, f"/sendings/{sent.id}")).text):
         assert "They have said since that they do not want it shared" in text
-
-
-def test_an_answer_belongs_to_what_they_have_and_not_to_what_came_back(home: Home) -> None:
-    share(home)
-    came_back(home)
-    with pytest.raises(Refused, match="No plan was sent"):
-        answered(home)
-    share(home)
-    an_agreed_plan(home)
-    share(home)
-    came_back(home)
-    answered(home)
-    first, had, came = sendings_of(home.person_id)
-    assert [one.our_part for one in (first, had, came)] == ["", "The box", ""]
 
 
 def test_why_something_is_sent_or_not_stays_closed_at_the_desk(home: Home, worker: StrictClient) -> None:
