@@ -19,3 +19,17 @@ def _age(child: ChildFact, on: date) -> str:
     if years is None:
         return f" (due on {short_day(child.due_on)})" if child.due_on else ""
     return f" ({years})" if years >= 2 else f" ({counted(child.months(on) or 0, 'month')})"
+
+
+def who_they_are(child: ChildFact) -> str:
+    """Ethnicity, religion and language, or that nobody asked and why; then what they need (P2; SEED 6.13, 10.18)."""
+    known = ", ".join(part for part in (child.ethnicity, child.religion, child.language) if part)
+    missing = [name for name, value in _background(child) if not value]
+    because = f": {child.identity_not_asked_because}" if child.identity_not_asked_because else ""
+    unasked = f"{listed(missing)} not asked yet{because}" if missing else ""
+    parts = (part.strip().rstrip(".") for part in (known, unasked, child.needs))
+    return ". ".join(part[0].upper() + part[1:] for part in parts if part)
+
+
+def _background(child: ChildFact) -> tuple[tuple[str, str | None], ...]:
+    return ("ethnicity", child.ethnicity), ("religion", child.religion), ("language", child.language)

@@ -28,6 +28,7 @@ from safetyplans.rules import (
     how_words,
     said_of,
 )
+from safetyplans.rules.children import who_they_are
 from safetyplans.views.loading import Whose
 from staff.access import found
 from staff.queries import pharmacy_of
@@ -217,4 +218,5 @@ def _child(here: Whose, child: ChildFact) -> str:
     born = f"born {short_day(child.born_on)}" if child.born_on else ""
     due = f"due {short_day(child.due_on)}" if child.due_on and not child.born_on else ""
     how = "not born yet" if child.unborn else HOW_WORDS[child.how].lower()
-    return ", ".join(filter(None, (child.name or "A baby", born or due, how)))
+    who = ", ".join(filter(None, (child.name or "A baby", born or due, how)))
+    return f"{who} ({who_they_are(child)})" if not child.unborn else who

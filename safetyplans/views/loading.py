@@ -20,7 +20,7 @@ from people.rules import AdultFact, AgencyFact, ChildFact, Family, PeoplePolicy,
 from safeguarding.rules import SafeguardingPolicy
 from safetyplans.queries import plans_of
 from safetyplans.rules import Amount, PlansOf, SafetyPlanPolicy, amount_at_home
-from safetyplans.rules.children import for_whom
+from safetyplans.rules.children import for_whom, who_they_are
 from staff.access import found, viewer
 from staff.queries import service_by_id
 from supply.queries import family_now, supply_of
@@ -68,6 +68,10 @@ class Whose:
     def for_whom(self, *, ages: bool = True) -> str:
         """Those children in a sentence."""
         return for_whom(self.children, self.on, ages=ages)
+
+    def who_is(self, child: ChildFact) -> str:
+        """What matters about a child for this plan: who they are, and what they need."""
+        return "" if child.unborn and not child.needs else who_they_are(child)
 
     @cached_property
     def plans(self) -> PlansOf:
