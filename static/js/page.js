@@ -9,3 +9,14 @@ const quieten = () => {
 };
 new MutationObserver(quieten).observe(document.body, { attributeFilter: ["aria-expanded"], subtree: true });
 initAll();
+
+// What takes longer than a moment says so: `data-waits` holds the words, and where they are shown.
+for (const place of document.querySelectorAll("[data-waits]")) {
+  const status = document.getElementById(place.dataset.waitsIn);
+  const wait = () => setTimeout(() => { status.textContent = place.dataset.waits; }, 400);
+  place.addEventListener("submit", wait);
+  place.addEventListener("click", (event) => {
+    if (event.target.closest("a[href]") && !event.ctrlKey && !event.metaKey && !event.shiftKey) wait();
+  });
+  addEventListener("pageshow", () => { status.textContent = ""; });
+}
