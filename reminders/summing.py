@@ -10,6 +10,7 @@ from casework.queries.work import loads, overdue_longest, standing_of_code
 from casework.rules.policy import TellingPolicy
 from core.calendar import DAY, at_london, day_of, is_working_day
 from people.queries import people_without_keyworker
+from safetyplans.queries import questions_waiting
 
 MANY = 1000
 WEEK = timedelta(days=7)
@@ -39,6 +40,7 @@ def numbers(service_id: UUID, at: datetime) -> list[tuple[str, int]]:
         ("of these overdue", sum(load.overdue for load in every)),
         ("anybody's things that are overdue for more than a week", len(late)),
         ("agencies that have not answered about a plan they have a part in", len(silent)),
+        ("questions of agencies that nobody has answered", len(questions_waiting(service_id, limit=MANY))),
         ("families with something overdue between agencies, or a note not read", len(together)),
         ("people without a keyworker", len(people_without_keyworker(service_id))),
         ("messages to staff that did not arrive this week", len(messages_of(service_id, troubled_since=at - WEEK))),

@@ -2,12 +2,12 @@
 
 import os
 import time
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import insert
+from sqlalchemy import insert, text, update
 
 from casework.models import HomeFigure, TellingDue
 from core.calendar import at_london
@@ -21,24 +21,40 @@ NEVER = date(2099, 1, 1)
 IDS = ("id", "service_id", "household_id")
 
 
-def a_pass_over(households: int, due: int) -> tuple[float, int]:
-    """The seconds and the statements of one pass over so many families of whom so many are due."""
+def a_pass_over(households: int, due: int, times: int = 1) -> tuple[float, int]:
+    """The seconds and the statements of one pass over so many families of whom so many are due; the quicker one."""
     crowd = a_crowd(households)
-    rows = [
-        {"household_id": one, "due_on": TODAY if number < due else NEVER} for number, one in enumerate(crowd.households)
-    ]
+    rows = [{"household_id": one, "due_on": NEVER} for one in crowd.households]
     figures = [a_figure(crowd.service.id, one) for one in crowd.households]
     for start in range(0, households, 5000):
         db.session.execute(insert(TellingDue), rows[start : start + 5000])
         db.session.execute(insert(HomeFigure), figures[start : start + 5000])
-    db.session.commit()
+    took = []
+    for number in range(times):
+        ids = crowd.households[number * due : (number + 1) * due]
+        db.session.execute(update(TellingDue).where(TellingDue.household_id.in_(ids)).values(due_on=TODAY))
+        settle()
+        took.append(timed(at_london(TODAY, 9 + number), due))
+        assert len(messages(crowd.worker)) == number + 1
+    return min(took)
+
+
+def timed(at: datetime, due: int) -> tuple[float, int]:
     with statements() as sent:
         began = time.perf_counter()
-        passed = one_pass(at=at_london(TODAY, 9), worker="one")
+        passed = one_pass(at=at, worker="one")
         took = time.perf_counter() - began
     assert passed is not None and passed.looked_at == due
-    assert len(messages(crowd.worker)) == 1
     return took, len(sent)
+
+
+def settle() -> None:
+    """As a database is that was not filled a second ago: what was written is in its place, and counted for plans."""
+    db.session.commit()
+    db.session.execute(text("ANALYZE"))
+    db.session.commit()
+    db.session.close()
+    db.engine.dispose()
 
 
 def a_figure(service_id: UUID, household_id: UUID) -> dict[str, object]:
@@ -56,7 +72,7 @@ def test_a_pass_takes_the_same_statements_however_many_families_there_are(inside
 @pytest.mark.timeout(3600)
 def test_a_pass_over_a_hundred_thousand_takes_hardly_longer(inside: Flask) -> None:
     a_pass_over(25, 20)
-    took = {count: a_pass_over(count, 500)[0] for count in (1000, 100_000)}
+    took = {count: a_pass_over(count, 500, times=2)[0] for count in (1000, 100_000)}
     print(
         f"\nreminders, 500 due: {took[1000]:.1f} s of 1,000, {took[100_000]:.1f} s of 100,000, "
         f"{took[100_000] / took[1000]:.2f} times"

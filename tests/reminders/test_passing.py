@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import Flask
 
 from casework.queries.chronology import chronology_of
 from casework.queries.deriving import derived_one
 from casework.rules.policy import TellingPolicy
-from core.calendar import DAY, day_of
+from core.calendar import DAY, at_london, day_of
 from core.clock import now
 from core.db import commit, db
 from core.policy import current
@@ -179,6 +179,16 @@ def test_had_we_been_told_is_on_the_chronology(office: PostOffice) -> None:
     (open_,) = (one for one in told if one.title.startswith(f"{home.worker.name} was reminded: ") and not one.closed)
     assert "the storage plan (overdue)" in dict(open_.parts)["Of what"]
     assert all(dict(one.parts)["What became of it"].startswith("Sent, ") for one in told)
+
+
+def test_managers_get_the_week_in_numbers_once(office: PostOffice) -> None:
+    manager = a_staff_member("manager")
+    monday = at_london(date(2026, 6, 15), 8)
+    passes(monday, 3)
+    passes(monday + DAY)
+    (week,) = messages(manager, kind="summary")
+    assert (week.status, office.addresses.count(manager.email)) == ("sent", 1)
+    assert "- questions of agencies that nobody has answered: 0" in week.text
 
 
 def test_without_any_way_out_messages_are_kept_and_work_lists_do(use: Callable[..., None]) -> None:
