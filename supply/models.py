@@ -150,6 +150,16 @@ class Bottle(Fact, Base):
 
 
 @append_only
+class BottleTakenBack(Fact, Base):
+    """An entry of where a bottle went that should not be there (another person's, say), and why; it stays readable."""
+
+    __table_args__ = (UniqueConstraint("bottle_id"), CheckConstraint("length(because) > 0", name="says_why"))
+
+    bottle_id: Mapped[UUID] = mapped_column(ForeignKey("bottle.id"))
+    because: Mapped[str]
+
+
+@append_only
 class PrescriberSpoken(Fact, Base):
     """The pharmacist spoke to the prescriber after missed doses: what advice, supplied or not."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,11 +12,11 @@ from core.calendar import day_of
 from core.db import db
 from core.wording import listed, long_day
 from people.rules import PersonHeader
-from safeguarding.actions import record_event
+from safeguarding.actions import record_event, withdraw_event
 from safeguarding.models import Event
 from safeguarding.rules import EventKind, EventSaid, EventSource
 from safetyplans.actions import ask_query, raise_concern
-from supply.actions import record_bottle, record_doses
+from supply.actions import record_bottle, record_doses, withdraw_bottle
 from supply.models import Bottle
 from supply.queries import supply_of
 from supply.rules import METHADONE, DoseHow, SupplyPolicy, Went
@@ -129,6 +130,34 @@ def record_lost(counter: Counter, for_on: date | None, on: date, what: str) -> N
 def record_returned(counter: Counter, for_on: date | None, on: date) -> None:
     """Write down that a bottle was brought back, for destruction. The pharmacy's own returns record is elsewhere."""
     _bottle(counter, Went.RETURNED, for_on, on)
+
+
+def take_back(counter: Counter, what: str, entry_id: UUID, because: str) -> None:
+    """Take back what was written down beside the doses ("bottle" or "sick"), with the reason; it stays readable.
+
+    A bottle that was not lost after all takes back with it what was told to have happened. Raises Refused and Conflict.
+    """
+    said: dict[str, Any] = {
+        "household_id": counter.household_id,
+        "because": because,
+        "by": counter.by,
+        "at": counter.at,
+    }
+    if what == "sick":
+        withdraw_event(entry_id=entry_id, **said)
+        return
+    bottle = db.session.get_one(Bottle, entry_id)
+    withdraw_bottle(bottle=bottle, **said)
+    told = select(Event.entry_id).where(
+        Event.person_id == counter.person_id,
+        Event.kind == EventKind.DOSE_LOST_OR_STOLEN.value,
+        Event.recorded_at == bottle.recorded_at,
+        Event.recorded_by_id == bottle.recorded_by_id,
+        Event.version == 1,
+    )
+    if bottle.went == Went.LOST.value:
+        for event in db.session.scalars(told):
+            withdraw_event(entry_id=event, **said)
 
 
 def _bottle(counter: Counter, went: Went, for_on: date | None, on: date) -> Bottle:

@@ -229,6 +229,12 @@ class CorrectForm(Form):
     seen_version = VersionField()
 
 
+class TakeBackForm(Form):
+    """Why an entry should not be there."""
+
+    because = TextField("Why do you take it back?", required="Say why you take it back")
+
+
 TAKE_BACK = "take-back"
 
 

@@ -16,6 +16,7 @@ from dispensing.queries.desk import (
     storage_questions_due,
 )
 from dispensing.queries.drafts import Draft, draft_of
+from dispensing.queries.happened import Happened, happened_here
 from dispensing.queries.history import (
     DecisionLine,
     ExceptionAnswer,
@@ -45,6 +46,7 @@ __all__ = [
     "Draft",
     "ExceptionAnswer",
     "ExceptionLine",
+    "Happened",
     "NamedStaff",
     "NotAgreedLine",
     "Ring",
@@ -61,6 +63,7 @@ __all__ = [
     "exception_of_service",
     "exceptions_naming",
     "exceptions_to_look_at",
+    "happened_here",
     "last_checked",
     "nameable_staff",
     "nation_of",

@@ -125,6 +125,11 @@ def recent_entries(here: AtCounter) -> list[EntryShown]:
     ]
 
 
+def happened_lately(here: AtCounter) -> list[queries.Happened]:
+    """What this counter wrote down besides doses in the last two weeks, as it stands."""
+    return queries.happened_here(here.counter.pharmacy_id, here.counter.person_id, here.on - 2 * WEEK)
+
+
 def entry_page(here: AtCounter, form: Form, kind: str, title: str, *, said: Sequence[str] = (), hint: str = "") -> str:
     """A page on which something besides the usual is written down, with whom it is about in sight."""
     return render_template(

@@ -24,7 +24,7 @@ from dispensing.forms.counter import KIND_WORDS
 from dispensing.rules.at_the_counter import glance
 from dispensing.rules.counter_words import act_words, dose_words, what_is_due
 from dispensing.views.blueprint import blueprint
-from dispensing.views.counter_page import AtCounter, come_to, recent_entries
+from dispensing.views.counter_page import AtCounter, come_to, happened_lately, recent_entries
 from people.queries import found_at_pharmacy, person_of_pharmacy
 from people.rules import PersonHeader
 from safetyplans.actions import ask_query, pharmacist_checked, raise_concern
@@ -166,6 +166,7 @@ def _show(header: PersonHeader, ask: AskForm, concern: ConcernForm) -> str:
         due=what_is_due(here.due, here.terms),
         kinds=KIND_WORDS,
         entries=recent_entries(here),
+        happened=happened_lately(here),
         believed=believed_words(situation.supply, here.on, situation.history.events),
         alike=queries.alike_at(pharmacy_id, person_id),
         seen=glance(situation, at),

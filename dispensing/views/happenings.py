@@ -10,19 +10,21 @@ from core.db import commit, db
 from dispensing.actions import counter as actions
 from dispensing.forms.counter import (
     KIND_WORDS,
+    TAKE_BACK,
     BottleBackForm,
     Kind,
     LostForm,
     MissedForm,
     NotGivenForm,
     StorageForm,
+    TakeBackForm,
     VomitedForm,
 )
 from dispensing.views.blueprint import blueprint
-from dispensing.views.counter_page import come_to, entry_page, written
+from dispensing.views.counter_page import come_to, entry_page, happened_lately, written
 from safetyplans.actions import ask_about_storage
 from safetyplans.rules import StorageAnswer
-from staff.access import allowed
+from staff.access import allowed, found
 from staff.rules import Permission
 from supply.rules import DoseHow
 from supply.rules.counter import DoseDetails, Given, NotGivenBecause
@@ -31,6 +33,7 @@ MISSED_HINT = "It is told to the keyworker and the prescriber as soon as it make
 RETURNED_HINT = (
     "For destruction: use your own returns record. This is no controlled-drug register, and no record of destruction."
 )
+TAKE_BACK_HINT = "It stays readable, with your reason. If something else happened, write that down afterwards."
 REPLACED_HINT = "If a new prescription comes for it, write that down as replaced."
 
 
@@ -107,6 +110,21 @@ def record_lost(person_id: UUID) -> ResponseReturnValue:
         for_on, what = form.for_on.data, form.what.data or ""
         return written(here, (), lambda: actions.record_lost(here.counter, for_on, here.on, what), form, Kind.LOST)
     return entry_page(here, form, Kind.LOST, KIND_WORDS[Kind.LOST], hint=REPLACED_HINT)
+
+
+@blueprint.route(
+    "/desk/people/<uuid:person_id>/take-back/<any('bottle','sick'):what>/<uuid:entry_id>", methods=["GET", "POST"]
+)
+@allowed(Permission.COUNTER)
+def take_back_entry(person_id: UUID, what: str, entry_id: UUID) -> ResponseReturnValue:
+    """Take back an entry about a bottle, or about being sick, with the reason."""
+    here = come_to(person_id, "take_back_entry")
+    entry = found(next((one for one in happened_lately(here) if (one.what, one.id) == (what, entry_id)), None))
+    form = TakeBackForm()
+    if form.validate_on_submit():
+        because = form.because.data or ""
+        return written(here, (), lambda: actions.take_back(here.counter, what, entry_id, because), form, TAKE_BACK)
+    return entry_page(here, form, TAKE_BACK, f"Take back: {entry.words}", hint=TAKE_BACK_HINT)
 
 
 @blueprint.route("/desk/people/<uuid:person_id>/storage", methods=["GET", "POST"])

@@ -11,7 +11,10 @@ from core.clock import day_of
 from core.conflict import Refused
 from core.db import db
 from core.versions import append
-from supply.models import Bottle, PrescriberSpoken
+from supply.actions.doses import without_reason
+from supply.actions.holding import frozen_problems
+from supply.models import Bottle, BottleTakenBack, PrescriberSpoken
+from supply.queries import not_taken_back
 from supply.rules import Went
 
 _PRESSED_TWICE = timedelta(minutes=1)
@@ -41,6 +44,7 @@ def record_bottle(
         Bottle.happened_on == happened,
         Bottle.recorded_by_id == by,
         Bottle.recorded_at > at - _PRESSED_TWICE,
+        not_taken_back(),
     )
     found = db.session.scalar(pressed_before.limit(1))
     if found is not None:
@@ -57,6 +61,19 @@ def record_bottle(
             recorded_at=at,
         ),
     )
+
+
+def withdraw_bottle(*, household_id: UUID, bottle: Bottle, because: str, by: UUID, at: datetime) -> None:
+    """Take back an entry of where a bottle went, with the reason; it counts no longer and stays readable.
+
+    Raises Refused without a reason and where the record is frozen; Conflict where it was taken back before.
+    """
+    problems = [*frozen_problems(household_id, bottle.recorded_at), *without_reason(because)]
+    if problems:
+        raise Refused(*problems)
+    append(BottleTakenBack(bottle_id=bottle.id, because=because.strip(), recorded_by_id=by, recorded_at=at))
+    about = str(bottle.id)
+    record_change("withdraw_bottle", by=by, at=at, household=household_id, person=bottle.person_id, about=about)
 
 
 def record_prescriber_spoken(

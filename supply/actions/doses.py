@@ -13,6 +13,7 @@ from core.conflict import Conflict, Refused
 from core.db import db, is_taken
 from core.versions import append, following
 from core.wording import listed, short_day
+from supply.actions.holding import frozen_problems
 from supply.models import Dose
 from supply.queries import standing_dose, standing_doses
 from supply.rules import METHADONE, DoseHow
@@ -26,6 +27,7 @@ from supply.rules.counter import (
     already_recorded,
     dose_problems,
 )
+from supply.rules.prescribing import Problem
 
 _AGAIN = "Recorded again after the entry before was taken back"
 
@@ -180,13 +182,15 @@ def correct_dose(
 ) -> Dose:
     """Record the next version of the entry for one day's dose, with the reason; the one before stays readable.
 
-    Raises Refused where there is no entry, without a reason or for a day to come; Conflict for a stale version.
+    Raises Refused where there is no entry, without a reason, for a day to come or where the record is frozen; Conflict
+    for a stale version.
     """
     before = _recorded(person_id, medicine, for_on, part)
     happened = happened_on or before.happened_on
     details = replace(_details_of(before), why=why if how is DoseHow.NOT_GIVEN else None)
     given = Given(for_on, how, part)
-    problems = [*_without_reason(because), *dose_problems(given, details, happened, at)]
+    frozen = frozen_problems(household_id, before.recorded_at)
+    problems = [*frozen, *without_reason(because), *dose_problems(given, details, happened, at)]
     if problems:
         raise Refused(*problems)
     row = _dose(
@@ -218,10 +222,10 @@ def withdraw_dose(
 ) -> Dose:
     """Take back an entry that should not be there (another person's, say), with the reason; it stays readable.
 
-    Raises Refused where there is no entry or no reason; Conflict for a stale version.
+    Raises Refused where there is no entry, no reason, or the record is frozen; Conflict for a stale version.
     """
     before = _recorded(person_id, medicine, for_on, part)
-    problems = _without_reason(because)
+    problems = [*frozen_problems(household_id, before.recorded_at), *without_reason(because)]
     if problems:
         raise Refused(*problems)
     row = _dose(
@@ -263,7 +267,8 @@ def _recorded(person_id: UUID, medicine: str, for_on: date, part: int) -> Dose:
     return row
 
 
-def _without_reason(because: str) -> list[tuple[str, str]]:
+def without_reason(because: str) -> list[Problem]:
+    """Refuses a correction that does not say why."""
     return [] if because.strip() else [("because", "Say why you are changing this")]
 
 

@@ -10,7 +10,7 @@ from supply.queries.counter import (
     standing_doses,
 )
 from supply.queries.families import events_spoken_of, family_now
-from supply.queries.of_people import supply_of, terms_of
+from supply.queries.of_people import not_taken_back, supply_of, terms_of
 from supply.queries.pharmacies import OddDay, Opening, odd_days, openings, people_by_pharmacy, person_ids_at
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "newest_closed_day",
     "newest_prescription",
     "newest_version",
+    "not_taken_back",
     "odd_days",
     "openings",
     "people_by_pharmacy",

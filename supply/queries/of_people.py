@@ -9,10 +9,10 @@ from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, Text, bindparam, cast, select
+from sqlalchemy import ColumnElement, Row, Select, Text, bindparam, cast, exists, select
 
-from core.db import read
-from supply.models import ArrangementInUse, Bottle, Dose, PrescriberSpoken, Prescription
+from core.db import UtcDateTime, read
+from supply.models import ArrangementInUse, Bottle, BottleTakenBack, Dose, PrescriberSpoken, Prescription
 from supply.queries.pharmacies import EVER, Opening, openings
 from supply.rules import (
     MEDICINES,
@@ -123,7 +123,14 @@ def _doses() -> Select[*tuple[Any, ...]]:
 @cache
 def _bottles() -> Select[*tuple[Any, ...]]:
     one = Bottle
-    return _of(one, one.went, one.happened_on, one.recorded_at, one.for_on).order_by(one.recorded_at, one.id)
+    found = _of(one, one.went, one.happened_on, one.recorded_at, one.for_on)
+    return found.where(not_taken_back(bindparam("known_at", type_=UtcDateTime()))).order_by(one.recorded_at, one.id)
+
+
+def not_taken_back(known_at: ColumnElement[datetime] | None = None) -> ColumnElement[bool]:
+    """A condition on Bottle: the entry was not taken back, as known at an instant."""
+    back = exists().where(BottleTakenBack.bottle_id == Bottle.id)
+    return ~(back if known_at is None else back.where(BottleTakenBack.recorded_at <= known_at))
 
 
 @cache

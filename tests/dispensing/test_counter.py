@@ -13,9 +13,12 @@ from core import clock, policy
 from core.db import commit, db
 from dispensing.queries import desk_lines
 from people.models import CareEnded
+from safeguarding.actions import hold_record
 from safeguarding.models import Event
+from safeguarding.queries import history
 from safetyplans.models import PharmacistQuery, StorageAsked
 from supply.models import Bottle, PrescriberSpoken
+from supply.queries import supply_of
 from supply.rules import Pattern, SupplyPolicy, Wording, from_days, from_pattern
 from tests.dispensing.builders import DAILY, Home
 from tests.dispensing.counter_builders import at_the_counter, doses_of
@@ -238,6 +241,50 @@ def test_what_else_happens_at_the_counter_is_written_down(
     client.post(at(home, address), data=data)  # pressed twice
     assert [row.kind for row in db.session.scalars(select(Event))] == ([kind] if kind else [])
     assert [row.went for row in db.session.scalars(select(Bottle))] == ([went] if went else [])
+
+
+@pytest.mark.parametrize(
+    ("address", "data", "words"),
+    [
+        ("vomited", {"seen": "seen", "what": "Ten minutes after"}, "Vomited"),
+        ("bottle-lost", {"what": "Left on the bus"}, "A bottle said to be lost or stolen"),
+        ("bottle-back", {}, "A bottle brought back"),
+    ],
+)
+@pytest.mark.usefixtures("pharmacist")
+def test_what_was_written_by_mistake_is_taken_back_with_its_reason_and_counts_no_longer(
+    home: Home, client: StrictClient, address: str, data: dict[str, str], words: str
+) -> None:
+    client.post(at(home, address), data=data)
+    page = client.get(at(home, "").rstrip("/")).text
+    link = re.search(r'href="([^"]+/take-back/[^"]+)"', page)
+    assert link
+    assert words in page
+    assert "Say why you take it back" in client.post(link.group(1), data={"because": ""}).text
+    assert client.post(link.group(1), data={"because": "Another Rosa"}).status_code == 302
+    assert client.get(link.group(1)).status_code == 404
+    assert "/take-back/" not in client.get(at(home, "").rstrip("/")).text
+    family = history(home.household_id)
+    assert (family.events, supply_of([home.person_id])[home.person_id].bottles) == ((), ())
+
+
+@pytest.mark.usefixtures("pharmacist")
+def test_what_was_written_before_a_record_was_frozen_is_not_put_right_at_the_counter(
+    home: Home, client: StrictClient
+) -> None:
+    press(client, home)
+    client.post(at(home, "bottle-back"), data={})
+    hold_record(household_id=home.household_id, because="An inquiry", by=home.manager.staff_id, at=clock.now())
+    commit()
+    link = re.search(r'href="([^"]+/take-back/[^"]+)"', client.get(at(home, "").rstrip("/")).text)
+    assert link
+    right = at(home, f"correct/{today().isoformat()}/1")
+    for address, data in (
+        (link.group(1), {}),
+        (right, {"how": "missed", "seen_version": "1"}),
+        (right, {"how": "take-back", "seen_version": "1"}),
+    ):
+        assert "frozen for an inquiry" in client.post(address, data={"because": "A mistake", **data}).text
 
 
 @pytest.mark.usefixtures("pharmacist")

@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
+from sqlalchemy import select
+
 from casework.queries.chronology.reading import of_people
 from casework.rules.entries import Entry, EntryKind, Parts
 from casework.rules.picturing import Moment
 from core.calendar import day_of
+from core.db import db
 from core.wording import amount, counted, instant, listed, short_day
 from dispensing.models import DecisionException
 from dispensing.queries import DecisionLine, ExceptionLine, NotAgreedLine, decision_lines, not_agreed_lines
 from dispensing.queries.history import exception_lines
-from supply.models import ArrangementInUse, Bottle, Dose, PrescriberSpoken, Prescription
+from supply.models import ArrangementInUse, Bottle, BottleTakenBack, Dose, PrescriberSpoken, Prescription
 from supply.rules import MEDICINES, WORDING_WORDS, DoseHow, Went, Wording, describe, from_plain
 from supply.rules.counter import NOT_GIVEN_WORDS, NotGivenBecause
 from supply.rules.facts import InUseSource
@@ -36,7 +39,7 @@ NOT_TAKEN_WORDS = {
 
 
 def supplied(person_ids: Sequence[UUID]) -> Iterator[tuple[Entry, UUID]]:
-    """Each with who signed it: five statements."""
+    """Each with who signed it: six statements."""
     for row in of_people(Prescription, person_ids):
         yield _prescription(row), row.recorded_by_id
     for used in of_people(ArrangementInUse, person_ids):
@@ -44,10 +47,16 @@ def supplied(person_ids: Sequence[UUID]) -> Iterator[tuple[Entry, UUID]]:
         parts: Parts = (("How we know", SOURCE_WORDS[InUseSource(used.source)]),)
         yield _entry(used, used.from_on, title, parts), used.recorded_by_id
     yield from _doses(of_people(Dose, person_ids))
+    back = _taken_back(person_ids)
     for bottle in of_people(Bottle, person_ids):
         whose = f" of {short_day(bottle.for_on)}" if bottle.for_on else ""
         yield (
-            _entry(bottle, bottle.happened_on, f"The bottle{whose} was {WENT_WORDS[Went(bottle.went)]}"),
+            _entry(
+                bottle,
+                bottle.happened_on,
+                f"The bottle{whose} was {WENT_WORDS[Went(bottle.went)]}",
+                (("Taken back, because", back.get(bottle.id, "")),),
+            ),
             (bottle.recorded_by_id),
         )
     for spoken in of_people(PrescriberSpoken, person_ids):
@@ -57,6 +66,12 @@ def supplied(person_ids: Sequence[UUID]) -> Iterator[tuple[Entry, UUID]]:
             ("The dose", "was supplied" if spoken.supplied else "was not supplied"),
         )
         yield _entry(spoken, spoken.happened_on, "The pharmacist spoke to the prescriber", parts), spoken.recorded_by_id
+
+
+def _taken_back(person_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Why the entries of bottles that should not be there were taken back."""
+    query = select(BottleTakenBack.bottle_id, BottleTakenBack.because).join(Bottle)
+    return {row[0]: row[1] for row in db.session.execute(query.where(Bottle.person_id.in_(person_ids)))}
 
 
 def _entry(row: object, happened_on: object, title: str, parts: Parts = (), **more: object) -> Entry:
