@@ -9,6 +9,7 @@ from core import clock, policy
 from dispensing.printing import pack_pdf
 from safetyplans.rules.policy import SafetyPlanPolicy
 from staff.queries import open_pharmacies
+from supply.rules import SupplyPolicy
 
 cli = AppGroup("dispensing", help="Decisions and the counter.")
 
@@ -21,9 +22,10 @@ def evening_packs(folder: Path) -> None:
     The files replace yesterday's, are named by the pharmacy's number alone, and may be read by nobody else.
     """
     at = clock.now()
-    numbers = policy.current().section(SafetyPlanPolicy, on=clock.day_of(at))
+    on = clock.day_of(at)
+    numbers, supply = policy.current().section(SafetyPlanPolicy, on=on), policy.current().section(SupplyPolicy, on=on)
     for pharmacy in open_pharmacies():
         file = folder / f"{pharmacy.id}.pdf"
         file.touch(mode=0o600)
-        file.write_bytes(pack_pdf(pharmacy.id, pharmacy.name, clock.day_of(at), at, numbers))
+        file.write_bytes(pack_pdf(pharmacy.id, pharmacy.name, on, at, numbers, supply))
         click.echo(f"{file.name}: {pharmacy.name}")

@@ -14,7 +14,8 @@ from safetyplans.queries import plans_of
 from safetyplans.rules import EVIDENCE_WORDS, PlansOf, cover_now, evidence_now, review_on_now
 from safetyplans.rules.policy import SafetyPlanPolicy
 from supply.queries import supply_of
-from supply.rules.due import due_today, entries_on
+from supply.rules import SupplyPolicy
+from supply.rules.due import asks_first, due_today, entries_on
 from supply.rules.facts import SupplyOf
 
 MOST_IN_PACK = 400
@@ -22,7 +23,10 @@ MOST_IN_PACK = 400
 
 @dataclass(frozen=True, slots=True)
 class PackLine:
-    """One person on paper: what is due today and tomorrow, what was written down, the plan in a line."""
+    """One person on paper: what is due today and tomorrow, what was written down, the plan in a line.
+
+    `ask_today`, `ask_tomorrow`: why to speak to the prescriber before supplying, in sentences; empty: nothing.
+    """
 
     header: PersonHeader
     dose: str
@@ -30,27 +34,36 @@ class PackLine:
     done: str
     tomorrow: str
     plan: str
+    ask_today: str = ""
+    ask_tomorrow: str = ""
 
 
-def pack_lines(pharmacy_id: UUID, on: date, policy: SafetyPlanPolicy) -> tuple[PackLine, ...]:
+def pack_lines(pharmacy_id: UUID, on: date, policy: SafetyPlanPolicy, numbers: SupplyPolicy) -> tuple[PackLine, ...]:
     """Everybody whom a pharmacy serves, by name. The number of statements does not depend on how many they are."""
     people = people_of_pharmacy(pharmacy_id, limit=MOST_IN_PACK)
     ids = [UUID(header.id) for header in people]
     supplies = supply_of(ids, doses_since=on - LOOKS_BACK, everyday_since=on - DAY)
     plans = plans_of(ids)
-    lines = [_line(header, supplies[one], plans[one], on, policy) for header, one in zip(people, ids, strict=True)]
+    lines = [
+        _line(header, supplies[one], plans[one], on, policy, numbers) for header, one in zip(people, ids, strict=True)
+    ]
     return tuple(sorted(lines, key=lambda line: (line.header.family_name.casefold(), line.header.name)))
 
 
-def _line(header: PersonHeader, supply: SupplyOf, plans: PlansOf, on: date, policy: SafetyPlanPolicy) -> PackLine:
+def _line(
+    header: PersonHeader, supply: SupplyOf, plans: PlansOf, on: date, policy: SafetyPlanPolicy, numbers: SupplyPolicy
+) -> PackLine:
     terms, tomorrow = supply.terms_on(on), on + DAY
+    due, then = due_today(supply, on), due_today(supply, tomorrow)
     return PackLine(
         header=header,
         dose=dose_words(terms, ()),
-        today=what_is_due(due_today(supply, on), terms),
+        today=what_is_due(due, terms),
         done=entry_words(entries_on(supply, on)),
-        tomorrow=what_is_due(due_today(supply, tomorrow), supply.terms_on(tomorrow)),
+        tomorrow=what_is_due(then, supply.terms_on(tomorrow)),
         plan=_plan(plans, on, policy),
+        ask_today=" ".join(asks_first(supply, due, numbers)),
+        ask_tomorrow=" ".join(asks_first(supply, then, numbers)),
     )
 
 

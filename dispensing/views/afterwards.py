@@ -43,7 +43,8 @@ def print_pack() -> ResponseReturnValue:
     record_view("print_pack", by=viewer().staff_id, at=at)
     on = clock.day_of(at)
     numbers = policy.current().section(SafetyPlanPolicy, on=on)
-    answer = make_response(pack_pdf(pharmacy_id, found(pharmacy_by_id(pharmacy_id)).name, on, at, numbers))
+    name = found(pharmacy_by_id(pharmacy_id)).name
+    answer = make_response(pack_pdf(pharmacy_id, name, on, at, numbers, _numbers(on)))
     answer.headers["Content-Type"] = "application/pdf"
     answer.headers["Content-Disposition"] = f'inline; filename="counter-{on.isoformat()}.pdf"'
     return answer

@@ -113,6 +113,22 @@ def not_provided(supply: SupplyOf, due: DueToday, given: Sequence[Given], policy
     )
 
 
+def asks_first(supply: SupplyOf, due: DueToday, policy: SupplyPolicy) -> tuple[str, ...]:
+    """Why to speak to the prescriber before supplying on a day, for paper: what the screen would say of what is due.
+
+    Also where nothing is due any more because the prescription has ended: they may come all the same.
+    """
+    if due.given:
+        return not_provided(supply, due, due.given, policy)
+    if due.done or not due.is_open:
+        return ()
+    terms = supply.terms_on(due.on)
+    ends_on = terms.ends_on if terms else None
+    ended = ends_on is not None and ends_on < due.on
+    over = [f"The prescription written down here ended on {short_day(ends_on)}."] if ends_on and ended else []
+    return (*over, *_about_missed(supply, due.on, policy))
+
+
 def _about_the_prescription(supply: SupplyOf, due: DueToday, given: Sequence[Given]) -> list[str]:
     terms = supply.terms_on(due.on)
     if terms is None:

@@ -11,6 +11,8 @@ from core import clock
 from core.calendar import at_london
 from core.db import commit
 from dispensing.forms.afterwards import Wrote, read_lines
+from supply.actions import record_dose
+from supply.rules import DoseHow
 from tests.dispensing.builders import DAILY, Home
 from tests.dispensing.counter_builders import at_the_counter, doses_of
 from tests.staff.builders import Person, a_staff_member, put_into_session
@@ -38,7 +40,18 @@ def boxes(day: object) -> dict[str, str]:
 
 @pytest.mark.usefixtures("pharmacist")
 def test_the_pack_has_both_days_the_plans_and_a_blank_sheet(home: Home, client: StrictClient) -> None:
-    at_the_counter("Wilf", "Rowan", beside=home, arrangement=DAILY)
+    wilf = at_the_counter("Wilf", "Rowan", beside=home, arrangement=DAILY)
+    for count in (3, 2, 1):
+        day = clock.day_of(clock.now()) - timedelta(days=count)
+        record_dose(
+            household_id=wilf.household_id,
+            person_id=wilf.person_id,
+            for_on=day,
+            how=DoseHow.MISSED,
+            by=home.worker.staff_id,
+            at=clock.now() - timedelta(days=count),
+        )
+    commit()
     answer = client.get("/desk/pack")
     assert answer.content_type == "application/pdf"
     assert "Rosa" not in str(answer.headers)
@@ -52,6 +65,7 @@ def test_the_pack_has_both_days_the_plans_and_a_blank_sheet(home: Home, client: 
         "1 bottle to take",
         "No storage plan",
         "Blank sheet",
+        "Speak to the prescriber before supplying. 3 doses in a row were missed",
     ):
         assert said in text, said
 

@@ -20,7 +20,14 @@ from supply.rules import (
     Wording,
 )
 from supply.rules.counter import DoseDetails, Given, NotGivenBecause, Second, dose_problems
-from supply.rules.due import became_so_many, changes_no_finding, due_today, missed_to_speak_about, not_provided
+from supply.rules.due import (
+    asks_first,
+    became_so_many,
+    changes_no_finding,
+    due_today,
+    missed_to_speak_about,
+    not_provided,
+)
 from supply.rules.facts import InUseFact, PrescriptionFact, SpokenFact, SupplyOf
 from tests.supply.pharmacies import DAILY, ENGLISH, IRISH, SUN, SUPERVISED, THREE, WEEKLY, closed_from, shut
 
@@ -100,6 +107,30 @@ def test_what_is_due_is_what_was_worked_out_by_hand(case: Due) -> None:
     due = due_today(case.supply, case.on)
     assert tuple((each.for_on.isoformat(), each.how) for each in due.given) == case.given
     assert due.known == case.known
+
+
+MISSED_3 = tuple(dose(MONDAY - DAY * count, DoseHow.MISSED) for count in (3, 2, 1))
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        (supply(), ()),
+        (supply(ends_on=date(2027, 2, 7)), ("ended on",)),
+        (supply(ends_on=date(2027, 2, 7), calendar=closed_from(MONDAY, MONDAY)), ()),
+        (supply(doses=MISSED_3), ("3 doses in a row were missed",)),
+        (supply(doses=MISSED_3[1:]), ()),
+        (supply(doses=(*MISSED_3, dose(MONDAY, HERE))), ()),
+        (supply(ends_on=date(2027, 2, 7), doses=MISSED_3), ("ended on", "3 doses in a row were missed")),
+        (supply(calendar=closed_from(MONDAY + DAY, MONDAY + DAY)), ("we know of no wording",)),
+    ],
+)
+def test_on_paper_it_stands_whom_to_speak_to_the_prescriber_about_first(
+    known: SupplyOf, words: tuple[str, ...]
+) -> None:
+    said = asks_first(known, due_today(known, MONDAY), POLICY)
+    assert len(said) == len(words)
+    assert all(word in sentence for word, sentence in zip(words, said, strict=True)), said
 
 
 @dataclass(frozen=True)
