@@ -58,9 +58,9 @@ def _line(
     return PackLine(
         header=header,
         dose=dose_words(terms, ()),
-        today=what_is_due(due, terms),
+        today=what_is_due(due, terms, is_today=False),
         done=entry_words(entries_on(supply, on)),
-        tomorrow=what_is_due(then, supply.terms_on(tomorrow)),
+        tomorrow=what_is_due(then, supply.terms_on(tomorrow), is_today=False),
         plan=_plan(plans, on, policy),
         ask_today=" ".join(asks_first(supply, due, numbers)),
         ask_tomorrow=" ".join(asks_first(supply, then, numbers)),

@@ -10,8 +10,11 @@ from supply.rules.counter import DOSE_WORDS, NOT_GIVEN_WORDS, Given, NotGivenBec
 from supply.rules.due import DueToday
 
 
-def what_is_due(due: DueToday, terms: PrescriptionTerms | None) -> str:
-    """ "Supervised, and 1 bottle to take home: Sunday (you are closed)", in a line of today's list."""
+def what_is_due(due: DueToday, terms: PrescriptionTerms | None, *, is_today: bool = True) -> str:
+    """ "Supervised, and 1 bottle to take home: Sunday (you are closed)", in a line of a day's list.
+
+    `is_today`: on paper, and of another day, no day is called today.
+    """
     if terms is not None and not terms.medicine.goes_home:
         return "Nothing at the counter: long-acting injection"
     if not due.known:
@@ -22,7 +25,11 @@ def what_is_due(due: DueToday, terms: PrescriptionTerms | None) -> str:
         return "Not due" if due.is_open else "You are closed"
     bottles = [each.for_on for each in due.given if each.how is DoseHow.TAKE_HOME]
     there = any(each.how is DoseHow.SUPERVISED for each in due.given)
-    home = f"{counted(len(bottles), 'bottle')} to take home: {_names(bottles, due.on)}" if bottles else ""
+    home = (
+        f"{counted(len(bottles), 'bottle')} to take home: {_names(bottles, due.on if is_today else None)}"
+        if bottles
+        else ""
+    )
     words = f"Supervised, and {home}" if there and home else home or "Supervised"
     if due.forward:
         words += f" ({listed(weekday(day) for day in due.forward)} closed)"
@@ -84,7 +91,7 @@ def _which(one: DoseFact) -> str:
     return " (replaced)" if one.replaces else f" (part {one.part})"
 
 
-def _names(days: Sequence[date], on: date) -> str:
+def _names(days: Sequence[date], today: date | None) -> str:
     if len(days) > 4:
         return f"{weekday(days[0])} to {weekday(days[-1])}"
-    return listed("today" if day == on else weekday(day) for day in days)
+    return listed("today" if day == today else weekday(day) for day in days)

@@ -148,5 +148,5 @@ def _mg(supply: SupplyOf, day: date) -> Decimal | None:
 
 
 def _row(header: PersonHeader, supply: SupplyOf, day: date, line: PaperLine, problem: str) -> Row:
-    due = what_is_due(due_today(supply, day), supply.terms_on(day))
+    due = what_is_due(due_today(supply, day), supply.terms_on(day), is_today=False)
     return Row(header, due, entry_words(entries_on(supply, day)), line, problem)
