@@ -11,7 +11,7 @@ import pytest
 
 from tests.journeys.desk import Desk
 
-pytestmark = [pytest.mark.journey, pytest.mark.both_databases]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 
 MOTHER = "Leanne Abbott"
 
@@ -105,9 +105,17 @@ def then_it_reaches_the_keyworker_and_the_prescriber(worker: Desk, prescriber: D
     prescriber.press("Yes, I authorise this").sees(re.compile("authoris|confirmed|Nothing waits"))
 
 
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
-def test_daily_pick_up_waits_for_a_plan_and_everybody_sees_it(sit_down: Callable[..., Desk], narrow: bool) -> None:
+@pytest.mark.both_databases
+def test_daily_pick_up_waits_for_a_plan_and_everybody_sees_it(sit_down: Callable[..., Desk]) -> None:
+    played(sit_down, narrow=False)
+
+
+def test_all_of_it_is_done_on_a_phone(sit_down: Callable[..., Desk]) -> None:
+    played(sit_down, narrow=True)
+
+
+def played(sit_down: Callable[..., Desk], *, narrow: bool) -> None:
+    """The whole of it, up to the prescriber."""
     worker = sit_down("worker", narrow=narrow)
     her_page = when_she_is_found(worker)
     when_daily_pick_up_is_asked_for(worker)
@@ -120,7 +128,6 @@ def test_daily_pick_up_waits_for_a_plan_and_everybody_sees_it(sit_down: Callable
     then_it_reaches_the_keyworker_and_the_prescriber(worker, sit_down("prescriber", narrow=narrow))
 
 
-@pytest.mark.timeout(600)
 def test_it_all_works_without_javascript(sit_down: Callable[..., Desk]) -> None:
     desk = sit_down("worker", script=False)
     when_she_is_found(desk)
