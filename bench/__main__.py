@@ -19,7 +19,7 @@ from bench.measuring import SHOWN, Terminal, Times, summed, together
 from core import clock
 from core.settings import ROOT
 from tests.databases import make_app, migrate
-from tests.dispensing.serving import free_port
+from tests.serving import free_port
 
 WORKERS, BLOCK, BLOCKS = 3, 20, 5
 PEERS = "peers, as information: 523/s with no sign-in, gate or audit; 51/s for the one that has them (8 users)"

@@ -1,12 +1,10 @@
 """Ten people, each served eight times at the same moment, over HTTP: ten doses written down, seventy refused."""
 
-import os
 import re
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 
 import pytest
@@ -17,8 +15,9 @@ from core.db import commit, db
 from supply.models import Dose
 from tests.dispensing.builders import Home
 from tests.dispensing.counter_builders import at_the_counter
-from tests.dispensing.serving import ROOT, Desk, free_port, wait_for
+from tests.dispensing.serving import Desk
 from tests.emptying import Database
+from tests.serving import served
 from tests.staff.builders import a_staff_member, put_into_session
 
 PEOPLE, AT_ONCE = 10, 8
@@ -26,20 +25,11 @@ SHOWN = re.compile(r'name="shown"[^>]*value="([^"]+)"')
 
 
 @pytest.fixture
-def address(app: Flask, database: Database) -> Iterator[str]:
+def address(app: Flask, database: Database, tmp_path: Path) -> Iterator[str]:
     """The application on this database, served by three workers of four threads each."""
-    port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "app:serve()", "--bind", f"127.0.0.1:{port}"]
-    command += ["--workers", "3", "--threads", "4", "--preload", "--log-level", "warning"]
-    folder = str(app.extensions["settings"].instance_folder)  # the key that signs sessions is there
-    settings = {"DATABASE_URL": database.url, "INSTANCE_FOLDER": folder}
-    server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings})
-    try:
-        wait_for(f"http://127.0.0.1:{port}/sign-in", server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    folder = app.extensions["settings"].instance_folder  # the key that signs sessions is there
+    with served(database.url, folder, tmp_path, workers=3) as server:
+        yield server.address
 
 
 def _terminals(app: Flask, home: Home) -> list[str]:

@@ -1,12 +1,10 @@
 """Fifty people save a decision for the same person at once, over HTTP, against a real server with two workers."""
 
-import os
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 from threading import Barrier
 
 import pytest
@@ -18,28 +16,20 @@ from core.db import commit, db
 from dispensing.models import DecisionDraft, DispensingDecision
 from supply.models import ArrangementInUse
 from tests.dispensing.builders import Home, a_safe_home
-from tests.dispensing.serving import ROOT, Desk, free_port, wait_for
+from tests.dispensing.serving import Desk
 from tests.emptying import Database
+from tests.serving import served
 from tests.staff.builders import a_staff_member, put_into_session
 
 PEOPLE = 50
 
 
 @pytest.fixture
-def address(app: Flask, database: Database) -> Iterator[str]:
+def address(app: Flask, database: Database, tmp_path: Path) -> Iterator[str]:
     """The application on this database, served by two workers of four threads each."""
-    port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "app:serve()", "--bind", f"127.0.0.1:{port}"]
-    command += ["--workers", "2", "--threads", "4", "--preload", "--log-level", "warning"]
-    folder = str(app.extensions["settings"].instance_folder)  # the key that signs sessions is there
-    settings = {"DATABASE_URL": database.url, "INSTANCE_FOLDER": folder}
-    server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings})
-    try:
-        wait_for(f"http://127.0.0.1:{port}/sign-in", server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    folder = app.extensions["settings"].instance_folder  # the key that signs sessions is there
+    with served(database.url, folder, tmp_path) as server:
+        yield server.address
 
 
 def _cookies(app: Flask, home: Home) -> list[str]:

@@ -1,13 +1,6 @@
 """A real server with real workers, a real browser, and the demonstration to walk through."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -23,10 +16,10 @@ from core.db import db
 from tests.databases import make_app
 from tests.emptying import Database
 from tests.journeys.desk import Desk
+from tests.serving import Served, served
 
 T = TypeVar("T")
 
-ROOT = Path(__file__).resolve().parents[2]
 NARROW = ViewportSize(width=400, height=800)
 WIDE = ViewportSize(width=1280, height=900)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -93,22 +86,20 @@ def demonstration(kept_demonstration: Database, instance: Path) -> Flask:
     return make_app(kept_demonstration.url, instance)
 
 
+@pytest.fixture(scope="session")
+def server(kept_demonstration: Database, instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Served as `make run` serves it: once for all journeys on this database."""
+    kept_demonstration.start_from_kept()
+    with served(kept_demonstration.url, instance, tmp_path_factory.mktemp("server")) as server:
+        server.change_workers()
+        yield server
+
+
 @pytest.fixture
-def address(demonstration: Flask, database: Database, instance: Path) -> Iterator[str]:
-    """The demonstration, served as `make run` serves it."""
-    port = _free_port()
-    command = [
-        *(sys.executable, "-m", "gunicorn", "app:serve()", "--bind", f"127.0.0.1:{port}"),
-        *("--workers", "2", "--threads", "4", "--preload", "--log-level", "warning"),
-    ]
-    settings = {"DATABASE_URL": database.url, "INSTANCE_FOLDER": str(instance)}
-    server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings})
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/", server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+def address(server: Served, demonstration: Flask) -> Iterator[str]:
+    """The demonstration, served by workers that know nothing of the last journey."""
+    yield server.address
+    server.change_workers()
 
 
 @pytest.fixture
@@ -127,24 +118,3 @@ def sit_down(browser: Browser, address: str) -> Iterator[Callable[..., Desk]]:
     yield sit
     for context in contexts:
         context.close()
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(150):
-        if server.poll() is not None:
-            raise RuntimeError("the server stopped at once")
-        try:
-            urllib.request.urlopen(url, timeout=2)
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise RuntimeError("the server does not answer")
