@@ -29,6 +29,7 @@ def a_pass_over(households: int, due: int, times: int = 1) -> tuple[float, int]:
     for start in range(0, households, 5000):
         db.session.execute(insert(TellingDue), rows[start : start + 5000])
         db.session.execute(insert(HomeFigure), figures[start : start + 5000])
+    del rows, figures
     took = []
     for number in range(times):
         ids = crowd.households[number * due : (number + 1) * due]
@@ -40,10 +41,12 @@ def a_pass_over(households: int, due: int, times: int = 1) -> tuple[float, int]:
 
 
 def timed(at: datetime, due: int) -> tuple[float, int]:
+    """By the processor's clock where the database works in this process: whatever else the machine does meanwhile."""
+    clock = time.process_time if db.engine.dialect.name == "sqlite" else time.perf_counter
     with statements() as sent:
-        began = time.perf_counter()
+        began = clock()
         passed = one_pass(at=at, worker="one")
-        took = time.perf_counter() - began
+        took = clock() - began
     assert passed is not None and passed.looked_at == due
     return took, len(sent)
 
