@@ -103,6 +103,14 @@ def test_the_persons_copy_is_set_as_they_read_and_covered(home: Home, worker: St
     assert said.count("Copy 1 · Page") == pages
 
 
+@pytest.mark.parametrize(("reader", "pages"), [("person", 2), ("agency", 1), ("pharmacy", 1)])
+def test_no_copy_runs_on_for_a_few_lines(home: Home, worker: StrictClient, reader: str, pages: int) -> None:
+    with pikepdf.open(io.BytesIO(printed(home, worker, reader))) as document:
+        assert len(document.pages) == pages
+    with pikepdf.open(io.BytesIO(worker.get(page(home, "/storage-visit/blank")).data)) as blank:
+        assert len(blank.pages) == 1
+
+
 def test_every_print_is_numbered_and_logged_with_whoever_printed_it(home: Home, worker: StrictClient) -> None:
     plan = latest_plan(home.person_id)
     assert plan is not None
