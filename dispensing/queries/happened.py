@@ -15,7 +15,7 @@ from supply.models import Bottle
 from supply.queries import not_taken_back
 from supply.rules import Went
 
-_WENT_WORDS = {
+_CAME_TO = {
     Went.RETURNED: "brought back",
     Went.LOST: "said to be lost or stolen",
     Went.DRUNK_LATER: "drunk later",
@@ -52,5 +52,5 @@ def happened_here(pharmacy_id: UUID, person_id: UUID, since: date) -> list[Happe
 
 def _bottle(row: Bottle) -> Happened:
     whose = f" of {short_day(row.for_on)}" if row.for_on else ""
-    words = f"A bottle{whose} {_WENT_WORDS[Went(row.went)]}"
+    words = f"A bottle{whose} {_CAME_TO[Went(row.went)]}"
     return Happened("bottle", row.id, words, row.happened_on, row.recorded_at)
