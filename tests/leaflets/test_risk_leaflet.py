@@ -12,7 +12,7 @@ import pytest
 import textstat
 
 from core.settings import ROOT
-from leaflets.catalogue import TEXTS, leaflet_html, text_of, texts
+from leaflets.catalogue import TEXTS, Reason, leaflet_html, text_of, texts
 from leaflets.pdf import render_pdf
 from leaflets.rules import MUST_SAY, Format, LeafletCode, LeafletText, LocalContacts, Topic, UnfitText, read_text
 
@@ -166,6 +166,20 @@ def test_a_draft_says_so_on_every_page_and_a_signed_text_on_none() -> None:
     for page in pages_of(made(draft=True)) + pages_of(made(Format.LARGE_PRINT, draft=True)):
         assert "DRAFT. Not signed off yet. For checking only. Do not give this to anyone." in flat(page)
     assert "DRAFT" not in "".join(pages_of(made()))
+
+
+@pytest.mark.parametrize(
+    ("format", "first"), [(Format.STANDARD, "Has"), (Format.BOOKLET, "Has"), (Format.CARD, "anyone")]
+)
+def test_why_a_draft_was_printed_stands_above_the_words_and_not_under_them(format: Format, first: str) -> None:
+    reason = Reason(name=LONG_NAME, because=f"{'A translator reads it on Monday. ' * 4}"[:115] + " Last")
+    html = leaflet_html(ENGLISH, CONTACTS, format=format, draft=True, reason=reason)
+    made = render_pdf(html, title=ENGLISH.title)
+    how = ["pdftotext", "-l", "1", "-bbox-layout", "-", "-"]
+    sheet = subprocess.run(how, input=made, capture_output=True, check=True)
+    words = re.findall(r'yMin="([-\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(\w+)<', sheet.stdout.decode())
+    ends = next(float(bottom) for _, bottom, word in words if word == "Last")
+    assert 0 < ends <= next(float(top) for top, _, word in words if word == first) + 1
 
 
 def test_an_empty_contact_is_a_line_to_write_on() -> None:
