@@ -2,12 +2,16 @@
 
 import gc
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from math import inf
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import Engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from core.db import db
 from tests.databases import (
@@ -26,6 +30,13 @@ from tests.strict_client import StrictClient, watch_commits
 gc.disable()  # until everything is imported: all of that stays, and need not be looked through again and again
 
 __all__ = ["database", "database_kind", "postgresql_database", "postgresql_server", "sqlite_database"]
+
+
+@event.listens_for(Engine, "connect")
+def _do_not_wait_for_the_disk(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    """No test outlives the machine: what SQLite hands to the system need not be on the disk yet."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous = OFF")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

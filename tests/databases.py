@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sqlite3
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -12,9 +11,6 @@ from typing import Any
 import psycopg
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from app import alembic, create_app
 from core.db import db
@@ -53,13 +49,6 @@ def migrate(app: Flask) -> None:
         alembic.upgrade()
     with app.app_context():
         db.engine.dispose()
-
-
-@event.listens_for(Engine, "connect")
-def _do_not_wait_for_the_disk(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
-    """No test outlives the machine: what SQLite hands to the system need not be on the disk yet."""
-    if isinstance(connection, sqlite3.Connection):
-        connection.execute("PRAGMA synchronous = OFF")
 
 
 @pytest.fixture(scope="session")
