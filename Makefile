@@ -211,7 +211,11 @@ npm_ci = $(call npm,ci $(1) --no-audit --no-fund --no-update-notifier --loglevel
 	touch $@
 
 # Empty where there is a browser; otherwise a sentence saying what is left out, and why.
-.made/browser: .made/system
+.made/browser: .made/system | .made/dev
 	@has() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; }
+	drives() { $(BIN)/playwright --version >/dev/null 2>&1; }
 	if ! has; then $(call say,Installing Chromium for the journeys); $(call apt,chromium) || true; fi
-	if has; then : >$@; else echo "the journeys in a real browser, because there is no Chromium here (on Debian and Ubuntu: apt install chromium)" | tee $@; fi
+	if ! drives; then $(call say,Installing what drives Chromium); $(call apt,libatomic1) || true; fi
+	if ! has; then echo "the journeys in a real browser, because there is no Chromium here (on Debian and Ubuntu: apt install chromium)" | tee $@
+	elif ! drives; then echo "the journeys in a real browser, because what drives it does not start here (on Debian and Ubuntu: apt install libatomic1)" | tee $@
+	else : >$@; fi

