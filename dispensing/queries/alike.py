@@ -6,31 +6,31 @@ from functools import lru_cache
 from itertools import combinations
 
 from people.identifiers import closeness, sound_of, words_of
-from people.rules import PersonHeader
+from people.rules import PersonNamed
 
 NEAR = 80
 """From so near on (0 to 100) two family names are taken for alike: the same, the same sound, or a letter or two."""
 
 
-def like_named(headers: Iterable[PersonHeader]) -> dict[str, tuple[PersonHeader, ...]]:
+def like_named(people: Iterable[PersonNamed]) -> dict[str, tuple[PersonNamed, ...]]:
     """For each person, by id, the others who are called like them; somebody with no such other is left out."""
-    found: dict[str, dict[str, PersonHeader]] = defaultdict(dict)
-    for some in _buckets(headers):
+    found: dict[str, dict[str, PersonNamed]] = defaultdict(dict)
+    for some in _buckets(people):
         for one, other in combinations(some, 2):
             if _alike(one, other):
                 found[one.id][other.id], found[other.id][one.id] = other, one
     return {one: tuple(others.values()) for one, others in found.items()}
 
 
-def _buckets(headers: Iterable[PersonHeader]) -> list[list[PersonHeader]]:
+def _buckets(people: Iterable[PersonNamed]) -> list[list[PersonNamed]]:
     """Those who begin alike, whichever name is said first: only they are held against each other."""
-    found: dict[str, list[PersonHeader]] = defaultdict(list)
-    for header in headers:
-        found["".join(sorted(header.family_name[:1].casefold() + header.given_names[:1].casefold()))].append(header)
+    found: dict[str, list[PersonNamed]] = defaultdict(list)
+    for person in people:
+        found["".join(sorted(person.family_name[:1].casefold() + person.given_names[:1].casefold()))].append(person)
     return [some for some in found.values() if len(some) > 1]
 
 
-def _alike(one: PersonHeader, other: PersonHeader) -> bool:
+def _alike(one: PersonNamed, other: PersonNamed) -> bool:
     same_first = one.given_names[:1].casefold() == other.given_names[:1].casefold()
     if same_first and _near(one.family_name, other.family_name):
         return True

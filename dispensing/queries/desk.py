@@ -11,8 +11,8 @@ from core.bank_holidays import Nation
 from core.db import db
 from dispensing.queries.alike import like_named
 from dispensing.rules.counter_words import act_words, dose_words, entry_words, what_is_due
-from people.queries import people_of_pharmacy
-from people.rules import PersonHeader
+from people.queries import named_at_pharmacy
+from people.rules import PersonHeader, PersonNamed
 from safetyplans.models import PharmacistCheck, PharmacistQuery, StorageAsked
 from safetyplans.queries import Asked, asked_by_pharmacist
 from staff.models import Service, StaffMember
@@ -36,13 +36,13 @@ class DeskLine:
     `speak`: days missed in a row about which nobody has spoken to the prescriber yet.
     """
 
-    header: PersonHeader
+    header: PersonNamed
     today: str
     dose: str
     act: str
     done: str
     due: bool
-    alike: tuple[PersonHeader, ...] = ()
+    alike: tuple[PersonNamed, ...] = ()
     speak: int = 0
 
 
@@ -72,8 +72,8 @@ class Checked:
 
 
 def desk_lines(pharmacy_id: UUID, on: date, policy: SupplyPolicy) -> tuple[DeskLine, ...]:
-    """This pharmacy's people on a London day: those due and not written down first, then by name. Seven statements."""
-    people = people_of_pharmacy(pharmacy_id, limit=MOST_AT_DESK)
+    """This pharmacy's people on a London day: those due and not written down first, then by name. Six statements."""
+    people = named_at_pharmacy(pharmacy_id, limit=MOST_AT_DESK)
     alike = like_named(people)
     ids = [UUID(header.id) for header in people]
     supplies = supply_of(ids, doses_since=on - LOOKS_BACK, everyday_since=on)
@@ -87,9 +87,9 @@ def _order(line: DeskLine) -> tuple[bool, str, str]:
 
 
 def _line(
-    header: PersonHeader,
+    header: PersonNamed,
     supply: SupplyOf,
-    alike: Mapping[str, tuple[PersonHeader, ...]],
+    alike: Mapping[str, tuple[PersonNamed, ...]],
     on: date,
     policy: SupplyPolicy,
     same: _Same,
@@ -122,9 +122,9 @@ def _said(supply: SupplyOf, on: date) -> _Said:
     return what_is_due(due, terms), dose, act_words(due.given), bool(due.given) or due.done
 
 
-def alike_at(pharmacy_id: UUID, person_id: UUID) -> tuple[PersonHeader, ...]:
+def alike_at(pharmacy_id: UUID, person_id: UUID) -> tuple[PersonNamed, ...]:
     """Those at this counter who are called like a person."""
-    return like_named(people_of_pharmacy(pharmacy_id, limit=MOST_AT_DESK)).get(str(person_id), ())
+    return like_named(named_at_pharmacy(pharmacy_id, limit=MOST_AT_DESK)).get(str(person_id), ())
 
 
 def ring(header: PersonHeader) -> Ring:

@@ -8,8 +8,8 @@ from core.calendar import DAY
 from core.wording import counted, short_day
 from dispensing.queries.desk import LOOKS_BACK
 from dispensing.rules.counter_words import dose_words, entry_words, what_is_due
-from people.queries import people_of_pharmacy
-from people.rules import PersonHeader
+from people.queries import named_at_pharmacy
+from people.rules import PersonNamed
 from safetyplans.queries import plans_of
 from safetyplans.rules import EVIDENCE_WORDS, PlansOf, cover_now, evidence_now, review_on_now
 from safetyplans.rules.policy import SafetyPlanPolicy
@@ -28,7 +28,7 @@ class PackLine:
     `ask_today`, `ask_tomorrow`: why to speak to the prescriber before supplying, in sentences; empty: nothing.
     """
 
-    header: PersonHeader
+    header: PersonNamed
     dose: str
     today: str
     done: str
@@ -40,7 +40,7 @@ class PackLine:
 
 def pack_lines(pharmacy_id: UUID, on: date, policy: SafetyPlanPolicy, numbers: SupplyPolicy) -> tuple[PackLine, ...]:
     """Everybody whom a pharmacy serves, by name. The number of statements does not depend on how many they are."""
-    people = people_of_pharmacy(pharmacy_id, limit=MOST_IN_PACK)
+    people = named_at_pharmacy(pharmacy_id, limit=MOST_IN_PACK)
     ids = [UUID(header.id) for header in people]
     supplies = supply_of(ids, doses_since=on - LOOKS_BACK, everyday_since=on - DAY)
     plans = plans_of(ids)
@@ -51,7 +51,7 @@ def pack_lines(pharmacy_id: UUID, on: date, policy: SafetyPlanPolicy, numbers: S
 
 
 def _line(
-    header: PersonHeader, supply: SupplyOf, plans: PlansOf, on: date, policy: SafetyPlanPolicy, numbers: SupplyPolicy
+    header: PersonNamed, supply: SupplyOf, plans: PlansOf, on: date, policy: SafetyPlanPolicy, numbers: SupplyPolicy
 ) -> PackLine:
     terms, tomorrow = supply.terms_on(on), on + DAY
     due, then = due_today(supply, on), due_today(supply, tomorrow)

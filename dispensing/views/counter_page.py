@@ -22,7 +22,7 @@ from dispensing.queries.desk import LOOKS_BACK
 from dispensing.rules import Policies
 from dispensing.rules.counter_words import dose_words, one_entry_words, recorded_words
 from people.queries import person_of_pharmacy
-from people.rules import PersonHeader
+from people.rules import PersonHeader, PersonNamed
 from staff.access import found, viewer
 from supply.queries import supply_of
 from supply.rules import DoseFact, PrescriptionTerms
@@ -41,7 +41,7 @@ class AtCounter:
     policies: Policies
 
     @cached_property
-    def alike(self) -> tuple[PersonHeader, ...]:
+    def alike(self) -> tuple[PersonNamed, ...]:
         """Those at this counter who are called like them: read only for a page that is shown."""
         return queries.alike_at(self.counter.pharmacy_id, self.counter.person_id)
 

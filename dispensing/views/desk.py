@@ -5,10 +5,10 @@ Nothing is ever disabled here: the prescription stands.
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -33,6 +33,9 @@ from staff.rules import Permission
 from supply.rules import SupplyPolicy
 from supply.rules.home_words import believed_words
 
+LINES_REMEMBERED = 4096
+"""Of how many people of all pharmacies a process keeps the line as it was last shown."""
+
 
 @blueprint.route("/desk/", methods=["GET", "POST"])
 @allowed(Permission.COUNTER)
@@ -44,19 +47,16 @@ def counter() -> ResponseReturnValue:
         people = {one.header.id for one in found_at_pharmacy(pharmacy_id, form.name.data or "", form.born_on.data)}
         record_view("find_at_counter", by=viewer().staff_id, at=at)
     lines = queries.desk_lines(pharmacy_id, clock.day_of(at), _supply_policy(clock.day_of(at)))
-    after = request.args.get("after", "")
+    next_id = _next(lines, request.args.get("after", ""))
     return render_template(
         "dispensing/counter.html",
         form=form,
         searched=people is not None,
-        lines=[line for line in lines if people is None or line.header.id in people],
+        lines=[_shown(line, line.header.id == next_id) for line in lines if people is None or line.header.id in people],
         counts=_counts(lines),
-        next_id=_next(lines, after),
         most=queries.MOST_AT_DESK,
         today=clock.day_of(at),
         find_fields=_empty_find() if request.method == "GET" else _find_fields(form),
-        open_at=_address("dispensing.counter_person"),
-        give_at=_address("dispensing.give_dose"),
     )
 
 
@@ -70,10 +70,14 @@ def _find_fields(form: FindForm) -> Markup:
     return Markup(render_template("dispensing/find_fields.html", form=form))  # noqa: S704  (our own template)
 
 
-def _address(endpoint: str) -> list[str]:
-    """What stands before and after a person's identifier in the address of a page: worked out once for all lines."""
-    nobody = UUID(int=0)
-    return url_for(endpoint, person_id=nobody).split(str(nobody))
+@lru_cache(maxsize=LINES_REMEMBERED)
+def _shown(line: queries.DeskLine, is_next: bool) -> Markup:
+    """A line of the list; one that shows what it showed before is not put together anew.
+
+    Without the page's context: that asks statements, and differs between one viewer and the next.
+    """
+    template = current_app.jinja_env.get_template("dispensing/counter_line.html")
+    return Markup(template.render(line=line, is_next=is_next))  # noqa: S704  (our own template)
 
 
 def _supply_policy(on: date) -> SupplyPolicy:

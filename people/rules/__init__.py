@@ -11,6 +11,7 @@ from people.rules.facts import (
 )
 from people.rules.header import (
     PersonHeader,
+    PersonNamed,
 )
 from people.rules.said import (
     LONGEST_LIFE,
@@ -96,6 +97,7 @@ __all__ = [
     "PeoplePolicy",
     "PersonFact",
     "PersonHeader",
+    "PersonNamed",
     "PersonSaid",
     "Problem",
     "ReturnAnswer",

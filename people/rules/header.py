@@ -7,6 +7,26 @@ from people.rules.facts import PersonFact
 from people.rules.said import PersonSaid
 
 
+def full_name(given_names: str, family_name: str) -> str:
+    """Given names, then the family name."""
+    return " ".join(filter(None, (given_names, family_name)))
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNamed:
+    """A service user by name and date of birth: all that a list of many shows of each."""
+
+    id: str
+    family_name: str
+    given_names: str
+    born_on: date | None
+
+    @property
+    def name(self) -> str:
+        """Given names, then the family name."""
+        return full_name(self.given_names, self.family_name)
+
+
 @dataclass(frozen=True, slots=True)
 class PersonHeader:
     """A service user as known now, with whose they are.
@@ -46,7 +66,7 @@ class PersonHeader:
     @property
     def name(self) -> str:
         """Given names, then the family name."""
-        return " ".join(filter(None, (self.given_names, self.family_name)))
+        return full_name(self.given_names, self.family_name)
 
     @property
     def called(self) -> str:

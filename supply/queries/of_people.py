@@ -146,11 +146,11 @@ def _supply(person_id: UUID, rows: _Rows, opening: dict[UUID, Opening]) -> Suppl
     calendar = _UNKNOWN_HOURS if pharmacy_id is None else opening[pharmacy_id]
     known = SupplyOf(
         person_id=str(person_id),
-        prescriptions=tuple(_prescription(row) for row in prescriptions),
-        in_use=tuple(_in_use(row) for row in rows.in_use.get(person_id, ())),
+        prescriptions=tuple(_prescription(*row[1:]) for row in prescriptions),
+        in_use=tuple(_in_use(*row[1:]) for row in rows.in_use.get(person_id, ())),
         calendar=calendar.calendar,
-        bottles=tuple(_bottle(row) for row in rows.bottles.get(person_id, ())),
-        spoken=tuple(_spoken(row) for row in rows.spoken.get(person_id, ())),
+        bottles=tuple(_bottle(row) for row in rows.bottles.get(person_id, ())) if rows.bottles else (),
+        spoken=tuple(_spoken(row) for row in rows.spoken.get(person_id, ())) if rows.spoken else (),
         hours_known=calendar.hours_known,
     )
     doses = rows.doses.get(person_id)
@@ -158,11 +158,20 @@ def _supply(person_id: UUID, rows: _Rows, opening: dict[UUID, Opening]) -> Suppl
 
 
 @lru_cache(maxsize=4096)
-def _prescription(row: Row[Any]) -> PrescriptionFact:
-    """A prescription as it is read: the rows never change, and the counter reads them all day."""
-    terms = _terms(row.mg_a_day, row.starts_on, row.medicine, _words(row.wording), row.titrating, row.ends_on)
-    pharmacy_id = "" if row.pharmacy_id is None else str(row.pharmacy_id)
-    return PrescriptionFact(str(row.id), terms, row.recorded_at, pharmacy_id)
+def _prescription(
+    prescription_id: UUID,
+    medicine: str,
+    mg_a_day: Decimal,
+    pharmacy_id: UUID | None,
+    starts_on: date,
+    ends_on: date | None,
+    wording: str,
+    titrating: bool,
+    recorded_at: datetime,
+) -> PrescriptionFact:
+    """A row of `_prescriptions` as it is read: the rows never change, and the counter reads them all day."""
+    terms = _terms(mg_a_day, starts_on, medicine, _words(wording), titrating, ends_on)
+    return PrescriptionFact(str(prescription_id), terms, recorded_at, "" if pharmacy_id is None else str(pharmacy_id))
 
 
 def _words(plain: str) -> tuple[str, ...]:
@@ -190,8 +199,11 @@ def _terms(
 
 
 @lru_cache(maxsize=4096)
-def _in_use(row: Row[Any]) -> InUseFact:
-    return InUseFact(_arrangement(row.arrangement), row.from_on, row.recorded_at, row.source, bool(row.since_unknown))
+def _in_use(
+    arrangement: str, from_on: date, recorded_at: datetime, source: str, since_unknown: bool | None
+) -> InUseFact:
+    """A row of `_in_uses`, likewise."""
+    return InUseFact(_arrangement(arrangement), from_on, recorded_at, source, bool(since_unknown))
 
 
 @lru_cache(maxsize=1024)
