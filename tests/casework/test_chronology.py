@@ -67,7 +67,7 @@ from safetyplans.actions import (
 from safetyplans.rules import BoxState, CheckResult, CheckSaid, CopyHow, NaloxoneState
 from supply.actions import record_bottle, record_dose, record_prescriber_spoken
 from supply.rules import DoseHow, Went
-from tests.dispensing.builders import DAILY, SUPERVISED, WEEKLY, Home, a_home, a_safe_home
+from tests.dispensing.builders import DAILY, SUPERVISED, WEEKLY, Home, a_home, a_safe_home, days_before
 from tests.staff.builders import put_into_session
 from tests.strict_client import StrictClient
 
@@ -316,7 +316,7 @@ def test_the_hill_counts_the_signals_that_each_day_looks_back_on(inside: Flask) 
 
 
 def test_what_weighs_on_a_family_is_a_span_and_the_bands_say_what_was_agreed_in_use_and_planned(inside: Flask) -> None:
-    home = a_safe_home(now() - timedelta(days=40))
+    home = a_safe_home(days_before(now(), 40))
     home.decides(home.asks(DAILY))
     home.happened(EventKind.BEREAVEMENT)
     commit()

@@ -1,7 +1,7 @@
 """One person, their family, pharmacy and prescriber, put into the database for tests of decisions. All fictional."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from core import policy as policies
 from core.bank_holidays import Nation
-from core.clock import at_london, day_of
+from core.clock import LONDON, at_london, day_of
 from core.db import commit, db
 from dispensing.actions import Recorded, record_decision
 from dispensing.models import DispensingDecision
@@ -47,6 +47,11 @@ SUNDAY = 6
 SUPERVISED = from_pattern(Pattern.SUPERVISED_7)
 DAILY = from_pattern(Pattern.DAILY_PICK_UP)
 WEEKLY = from_pattern(Pattern.WEEKLY)
+
+
+def days_before(moment: datetime, days: int) -> datetime:
+    """The instant (UTC) so many London days earlier, at the same time by the clock on the wall."""
+    return (moment.astimezone(LONDON) - timedelta(days=days)).astimezone(UTC)
 
 
 @dataclass
@@ -146,12 +151,12 @@ class Home:
             arrangement=arrangement,
             source=InUseSource.TOLD,
             by=self.worker.staff_id,
-            at=self.at - timedelta(days=days_ago),
+            at=days_before(self.at, days_ago),
         )
 
     def happened(self, kind: EventKind, days_ago: int = 3) -> UUID:
         """Something that happened and was recorded the same day."""
-        moment = self.at - timedelta(days=days_ago)
+        moment = days_before(self.at, days_ago)
         row = record_event(
             household_id=self.household_id,
             person_id=self.person_id,
@@ -170,7 +175,7 @@ class Home:
         days_ago: int = 1,
     ) -> UUID:
         """An agreed storage plan."""
-        moment = self.at - timedelta(days=days_ago)
+        moment = days_before(self.at, days_ago)
         version = 1 + db.session.query(SafetyPlan).filter_by(person_id=self.person_id).count()
         return self._add(
             SafetyPlan,
