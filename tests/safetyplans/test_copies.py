@@ -2,11 +2,14 @@
 
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from threading import Barrier
 
 import pikepdf
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from core.db import db
 from safetyplans.models import PrintedCopy
@@ -42,6 +45,8 @@ ALWAYS = {
     "pharmacy": ("7 bottles", "210 mg", "Version 1", "child-resistant"),
     "case-file": (*SECRETS, *OWN, "Granny Janet", "Auntie Flo", "Ella"),
 }
+
+AT_ONCE = 4
 
 
 @pytest.fixture
@@ -123,6 +128,70 @@ def test_every_print_is_numbered_and_logged_with_whoever_printed_it(home: Home, 
     again = worker.get(page(home, f"/copies/{log[0].row.id}"))
     assert "Copy 2 · Page 1" in text_of(again.data)
     assert len(db.session.query(PrintedCopy).all()) == 2
+
+
+def pressed(home: Home, worker: StrictClient, **choice: str) -> dict[str, str]:
+    """What the page of choosing a copy sends, with its own random word."""
+    found = re.search(r'name="pressed" value="(\w+)"', worker.get(choosing(home)).text)
+    assert found is not None
+    return {"reader": "person", "pressed": found[1], **choice}
+
+
+def choosing(home: Home) -> str:
+    """The page on which a copy of the plan that stands is chosen."""
+    plan = latest_plan(home.person_id)
+    assert plan is not None
+    return page(home, f"/versions/{plan.id}/print")
+
+
+def copies(home: Home) -> list[int]:
+    """The numbers of the copies that were printed, newest first."""
+    plan = latest_plan(home.person_id)
+    assert plan is not None
+    return [one.row.number for one in copies_printed(home.person_id, plan.id)]
+
+
+def test_a_copy_chosen_twice_on_one_page_is_one_copy(home: Home, worker: StrictClient) -> None:
+    chosen = pressed(home, worker)
+    answers = [worker.post(choosing(home), data=chosen) for _ in range(3)]
+    assert len({one.location for one in answers}) == 1
+    assert worker.get(answers[-1].location).mimetype == "application/pdf"
+    assert copies(home) == [1]
+    assert worker.get(page(home, "")).text.count("counts once") == 1
+
+
+def test_another_choice_or_the_page_opened_anew_is_another_copy(home: Home, worker: StrictClient) -> None:
+    chosen = pressed(home, worker)
+    worker.post(choosing(home), data=chosen)
+    worker.post(choosing(home), data=chosen | {"layout": "large-print"})
+    worker.post(choosing(home), data=pressed(home, worker))
+    assert copies(home) == [3, 2, 1]
+
+
+def test_a_choice_put_right_on_the_page_that_came_back_is_one_copy(home: Home, worker: StrictClient) -> None:
+    wrong = pressed(home, worker, reader="agency")
+    assert "Choose an agency" in worker.post(choosing(home), data=wrong).text
+    assert "Choose an agency" in worker.post(choosing(home), data=wrong).text
+    assert worker.post(choosing(home), data=wrong | {"agency": str(home.agency_id)}).status_code == 303
+    assert copies(home) == [1]
+
+
+def test_a_copy_chosen_at_the_same_moment_is_one_copy(app: Flask, home: Home, worker: StrictClient) -> None:
+    chosen, ready = pressed(home, worker), Barrier(AT_ONCE)
+    clients = [FlaskClient(app, app.response_class) for _ in range(AT_ONCE)]
+    for client in clients:
+        put_into_session(client, home.worker)
+
+    def press(client: FlaskClient) -> str:
+        ready.wait()
+        return client.post(choosing_path, data=chosen).headers["Location"]
+
+    choosing_path = choosing(home)
+    db.session.commit()
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        assert len(set(threads.map(press, clients))) == 1
+    db.session.rollback()
+    assert copies(home) == [1]
 
 
 def test_an_agency_is_named_and_older_versions_go_to_nobody_else(home: Home, worker: StrictClient) -> None:
