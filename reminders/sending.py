@@ -199,7 +199,8 @@ def _send_mail(hand: Hand, items: Sequence[Item]) -> None:
     reach = reaches([message.recipient_id])[message.recipient_id]
     subject = email_subject(items) if items else MESSAGE_KIND_WORDS[MessageKind(message.kind)]
     everything = f"{_address()}{'/desk/' if reach.at_counter else '/work'}"
-    text = email_text(reach.name, items, everything, on) if items else message.text
+    choosing = f"{_address()}/account/telling"
+    text = email_text(reach.name, items, everything, choosing, on) if items else message.text
     with writing():
         mail = queue_mail(
             to=reach.email,

@@ -38,6 +38,11 @@ class StaffPlace:
     team: Team | None
     pharmacy: Pharmacy | None
 
+    @property
+    def looked_after_by(self) -> UUID | None:
+        """The service whose administrators look after their account: their own, or their pharmacy's."""
+        return self.service.id if self.service else self.pharmacy.service_id if self.pharmacy else None
+
 
 _MEMBER = select(StaffMember).where(StaffMember.user_id == bindparam("user_id"))
 _LOADED_AT = select(func.max(Demonstration.loaded_at).label("loaded_at"))

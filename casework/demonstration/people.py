@@ -44,7 +44,12 @@ STAFF = (
     ("Chris Pell", "manager", (RoleName.MANAGER,), "East team"),
     ("Ruth Adeyemi", "lead", (RoleName.SAFEGUARDING_LEAD,), None),
 )
-MOBILES = {"Sam Okoro": "07700 900411", "Jo Lindqvist": "07700 900412", "Chris Pell": "07700 900413"}
+MOBILES = {
+    "Sam Okoro": "07700 900411",
+    "Jo Lindqvist": "07700 900412",
+    "Chris Pell": "07700 900413",
+    "Priya Nair": "07700 900414",
+}
 """Of the range kept for drama; who of them confirmed theirs says `reminders.demonstration`."""
 PHARMACISTS = (
     ("Quay Street Pharmacy", "Priya Nair", "pharmacist", frozenset({SUNDAY}), False),
@@ -138,7 +143,10 @@ def _open(
         at=at,
     )
     new = NewStaffMember(
-        StaffDetails(who, None), f"{short}@{DOMAIN}", frozenset({RoleName.PHARMACIST}), pharmacy_id=pharmacy.id
+        StaffDetails(who, MOBILES.get(who)),
+        f"{short}@{DOMAIN}",
+        frozenset({RoleName.PHARMACIST}),
+        pharmacy_id=pharmacy.id,
     )
     cast.staff[who] = _at_once(add_staff_member(new, password_hash, by=by, at=at))
 

@@ -95,15 +95,16 @@ def email_subject(items: Sequence[Item]) -> str:
     return f"{counted(len(items), 'thing to do', 'things to do')} for {counted(people, 'person', 'people')}"
 
 
-def email_text(name: str, items: Sequence[Item], address: str, on: date) -> str:
-    """The digest: each person by reference, what there is to do, by when, and the way to it."""
+def email_text(name: str, items: Sequence[Item], address: str, choosing: str, on: date) -> str:
+    """The digest: each person by reference, what there is to do, by when, the way to it, and to be told otherwise."""
     lines = [f"Dear {name},", "", f"{email_subject(items)}:", ""]
     ordered = sorted(items, key=lambda item: (item.reference, item.due_on or date.max, item.words, item.owner))
     for (reference, link), some in groupby(ordered, key=lambda item: (item.reference, item.link)):
         lines.append(reference)
         lines += [f"- {_line(item, on, number)}" for item, number in _alike(some)]
         lines += [f"  {link}", ""]
-    lines += [f"All of it: {address}", "", "What has been done since this was written is left out."]
+    lines += [f"All of it: {address}", "", "What has been done since this was written is left out.", ""]
+    lines.append(f"Choose how you are told: {choosing}")
     return "\n".join(lines)
 
 

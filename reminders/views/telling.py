@@ -14,7 +14,7 @@ from reminders.forms import CodeForm, TellingForm
 from reminders.queries import choice_of, confirmed_numbers
 from reminders.views.blueprint import blueprint
 from staff.access import allowed, found, viewer
-from staff.queries import place_of
+from staff.queries import StaffPlace, place_of
 from staff.rules import Permission
 
 HERE = "reminders.choose_telling"
@@ -23,9 +23,9 @@ NOT_THE_CODE = "This is not the code that was sent last, or it is too old. Ask f
 
 
 @blueprint.route("/account/telling", methods=["GET", "POST"])
-@allowed(Permission.PEOPLE)
+@allowed(Permission.PEOPLE, Permission.COUNTER)
 def choose_telling() -> ResponseReturnValue:
-    """How the viewer is told; by POST what they choose."""
+    """How the viewer is told, at a service or at a counter; by POST what they choose."""
     looking = viewer()
     choice = choice_of(looking.staff_id)
     form = TellingForm(new_acts=choice.new_acts.value, texts=choice.texts, seen=choice.version)
@@ -38,15 +38,16 @@ def choose_telling() -> ResponseReturnValue:
 
 
 @blueprint.post("/account/telling/code")
-@allowed(Permission.PEOPLE)
+@allowed(Permission.PEOPLE, Permission.COUNTER)
 def ask_for_telling_code() -> ResponseReturnValue:
     """Send a code to the viewer's number."""
-    looking, number, form = viewer(), _number(), CodeForm(formdata=None)
+    place, form = _place(), CodeForm(formdata=None)
+    number = mobile_number(place.member.phone or "")
     if number is None:
         form.add_problem("number", NO_NUMBER)
         return _page(_telling_form(), form)
     try:
-        ask_for_code(number, service_id=found(looking.service_id), by=looking.staff_id, at=clock.now())
+        ask_for_code(number, service_id=found(place.looked_after_by), by=place.member.id, at=clock.now())
     except Refused as refused:
         form.add_problems(refused.problems)
         return _page(_telling_form(), form)
@@ -56,10 +57,11 @@ def ask_for_telling_code() -> ResponseReturnValue:
 
 
 @blueprint.post("/account/telling/confirm")
-@allowed(Permission.PEOPLE)
+@allowed(Permission.PEOPLE, Permission.COUNTER)
 def confirm_telling_number() -> ResponseReturnValue:
     """The code, given back."""
-    looking, at, form, number = viewer(), clock.now(), CodeForm(), _number()
+    looking, at, form = viewer(), clock.now(), CodeForm()
+    number = mobile_number(_place().member.phone or "")
     if form.validate_on_submit() and number is not None:
         policy = current().section(TellingPolicy, on=clock.day_of(at))
         right = confirm_number(number, form.code.data or "", policy=policy, by=looking.staff_id, at=at)
@@ -76,21 +78,24 @@ def _telling_form() -> TellingForm:
     return TellingForm(formdata=None, new_acts=choice.new_acts.value, texts=choice.texts, seen=choice.version)
 
 
-def _number() -> str | None:
-    return mobile_number(found(place_of(viewer().staff_id)).member.phone or "")
+def _place() -> StaffPlace:
+    """Where the viewer works: a drug service or a pharmacy, and the service that looks after the account."""
+    return found(place_of(viewer().staff_id))
 
 
 def _page(form: TellingForm, code_form: CodeForm) -> ResponseReturnValue:
-    looking, at = viewer(), clock.now()
-    number = _number()
+    looking, at, place = viewer(), clock.now(), _place()
+    phone = place.member.phone or ""
+    number = mobile_number(phone)
     policy = current().section(TellingPolicy, on=clock.day_of(at))
     return render_template(
         "reminders/telling.html",
         form=form,
         code_form=code_form,
-        phone=found(place_of(looking.staff_id)).member.phone or "",
+        phone=phone,
         number=number,
         confirmed=number is not None and number in confirmed_numbers([looking.staff_id]).get(looking.staff_id, ()),
         texts_are_set_up=current_app.extensions["settings"].texts_are_set_up,
         policy=policy,
+        at_counter=place.pharmacy is not None,
     )

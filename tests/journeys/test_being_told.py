@@ -40,3 +40,19 @@ def test_every_page_about_being_told_is_sound_in_every_state(
     worker.go("/account/telling").sees("Not confirmed yet")
     worker.press("Send me a code").sees("A code is on its way")
     worker.fill("The code we sent", "1234").press("Confirm").sees("This is not the code that was sent last")
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_a_pharmacist_finds_how_they_are_told_under_their_name(sit_down: Callable[..., Desk], narrow: bool) -> None:
+    desk = sit_down("pharmacist", narrow=narrow)
+    desk.follow("Priya Nair").follow("Choose how you are told").sees("Not confirmed yet")
+    desk.press("Send me a code").sees("A code is on its way")
+    desk.fill("The code we sent", "").press("Confirm").sees("Enter the code from the text")
+    desk.choose("Soon after it comes up").choose("Text me too").press("Keep this")
+    desk.sees("That is how you are told from now on")
+
+
+def test_a_pharmacist_chooses_without_scripts(sit_down: Callable[..., Desk]) -> None:
+    desk = sit_down("pharmacist", narrow=True, script=False)
+    desk.follow("Priya Nair").follow("Choose how you are told")
+    desk.choose("Soon after it comes up").press("Keep this").sees("That is how you are told from now on")

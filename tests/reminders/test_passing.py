@@ -116,6 +116,7 @@ def test_a_pharmacist_is_led_to_the_counter_and_everybody_else_to_the_case_file(
     (theirs,) = messages(pharmacist)
     assert f"  {start}/desk/people/{home.person_id}\n" in theirs.text
     assert f"All of it: {start}/desk/\n" in theirs.text
+    assert theirs.text.endswith(f"Choose how you are told: {start}/account/telling")
     (keyworkers,) = messages(home.worker)
     assert f"  {start}/people/{home.person_id}\n" in keyworkers.text
     assert f"All of it: {start}/work\n" in keyworkers.text

@@ -118,7 +118,7 @@ def test_a_text_says_how_many_by_when_and_where_to_sign_in(items: list[Item], te
 
 def test_a_digest_says_once_what_reads_the_same() -> None:
     items = [an_item("plan-not-shared"), an_item("contact-gap"), an_item("plan-not-shared")]
-    lines = email_text("Sam", items, "https://x/work", ON).splitlines()
+    lines = email_text("Sam", items, "https://x/work", "https://x/account/telling", ON).splitlines()
     assert lines[2] == "3 things to do for 1 person:"
     assert [line for line in lines if line.startswith("- ")] == [
         "- getting in touch: today",

@@ -13,7 +13,7 @@ from reminders.queries import choice_of, reaches
 from staff.models import StaffMember
 from tests.reminders.builders import messages
 from tests.reminders.twilio_peer import WELL, Peer
-from tests.staff.builders import Person
+from tests.staff.builders import Person, a_pharmacy, a_service, a_staff_member
 from tests.strict_client import StrictClient
 
 PAGE = "/account/telling"
@@ -80,3 +80,48 @@ def test_a_landline_and_a_foreign_number_are_told_so(
         with_number(person, number)
         assert "it is not a British mobile number" in client.get(PAGE).text
         assert "There is no British mobile number" in client.post(f"{PAGE}/code").text
+
+
+def test_a_pharmacist_chooses_and_confirms_a_number_as_everybody_does(
+    peer: Peer, client: StrictClient, sign_in: Callable[..., Person]
+) -> None:
+    service = a_service()
+    person = sign_in("pharmacist", pharmacy=a_pharmacy(service))
+    account = client.get("/account").text
+    assert f'href="{PAGE}"' in account
+    empty = client.get(PAGE).text
+    assert "There is no mobile number of yours here. The drug service’s administrator" in empty
+    assert "your work list" not in empty
+    with_number(person, "07700 900100")
+    assert client.post(PAGE, data={"new_acts": "at-once", "texts": "y", "seen": "0"}).status_code == 302
+    assert client.post(f"{PAGE}/code").status_code == 302
+    send_due(at=now(), worker="one")
+    (sent,) = messages(person, kind="code")
+    assert (sent.status, sent.service_id) == ("sent", service.id)
+    code = db.session.scalars(select(PhoneCode.code)).one()
+    assert client.post(f"{PAGE}/confirm", data={"code": code}).status_code == 302
+    assert "Confirmed" in client.get(PAGE).text
+    reach = reaches([person.staff_id])[person.staff_id]
+    assert (reach.number, reach.choice.new_acts.value, reach.choice.texts) == (WELL, "at-once", True)
+
+
+def test_what_a_pharmacist_chooses_is_their_own_and_nobody_elses(
+    client: StrictClient, sign_in: Callable[..., Person]
+) -> None:
+    pharmacy = a_pharmacy()
+    other = a_staff_member("pharmacist", pharmacy=pharmacy)
+    with_number(other, "07700 900100")
+    person = sign_in("pharmacist", pharmacy=pharmacy)
+    assert "07700 900100" not in client.get(PAGE).text
+    assert "There is no British mobile number of yours" in client.post(f"{PAGE}/code").text
+    assert db.session.scalars(select(PhoneCode)).all() == []
+    client.post(PAGE, data={"new_acts": "at-once", "texts": "y", "seen": "0"})
+    assert (choice_of(person.staff_id).version, choice_of(other.staff_id).version) == (1, 0)
+
+
+def test_an_administrator_is_told_of_nothing_due_and_has_nothing_to_choose(
+    client: StrictClient, sign_in: Callable[..., Person]
+) -> None:
+    sign_in("administrator")
+    assert PAGE not in client.get("/account").text
+    assert client.get(PAGE).status_code == 403
