@@ -12,7 +12,8 @@ from core.calendar import LONDON
 from core.jobs.cli import worker_name
 from core.readiness import NotReady, check_ready
 from reminders import scheduler
-from reminders.passing import check, one_pass
+from reminders.alarm import check
+from reminders.passing import one_pass
 
 cli = AppGroup("reminders", help="Tell staff what is due: the process that does it, one pass, a look from outside.")
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from casework.cli import day_pass, forget_old_presses, keep_todays_figures, throw_old_packs_away
 from casework.models import TellingClock, TellingDue
 from casework.queries.deriving import derived
-from casework.queries.telling import CLOCK, count_to_tell_of, going, households_to_tell_of
+from casework.queries.telling import CLOCK, count_to_tell_of, households_to_tell_of
 from casework.rules.messages import MessageKind
 from casework.rules.policy import TellingPolicy
 from casework.rules.stages import Way
@@ -22,10 +22,10 @@ from core.bank_holidays import Nation, around
 from core.calendar import day_of
 from core.db import commit, db, reading, writing
 from core.policy import current
-from core.wording import instant
 from reminders.actions.planning import Policies, assemble, plan, write_once
-from reminders.queries import begun_since, holders, messages_to_send, reaches, services, waiting_groups
-from reminders.rules.wording import alarm_text, summary_text
+from reminders.alarm import raise_alarm
+from reminders.queries import holders, messages_to_send, reaches, room_in, services, waiting_groups
+from reminders.rules.wording import summary_text
 from reminders.sending import send_one
 from reminders.summing import numbers, summary_goes
 from staff.models import Service
@@ -53,7 +53,7 @@ def one_pass(*, at: datetime, worker: str) -> Passed | None:
     if not _take(at, worker, policy):
         return None
     try:
-        _raise_alarm(at, policy)
+        raise_alarm(at, policy)
         day_pass(on=day_of(at), policy=current())
         keep_todays_figures(at)
         throw_old_packs_away(at)
@@ -79,8 +79,7 @@ def send_due(*, at: datetime, worker: str) -> int:
     """
     policy, by_now = current().section(TellingPolicy, on=day_of(at)), _from(at)
     with reading():
-        room = policy.messages_a_minute - begun_since(at.replace(second=0, microsecond=0))
-        ids = messages_to_send(at, limit=max(room, 0))
+        ids = messages_to_send(at, limit=room_in(at, policy.messages_a_minute))
         db.session.commit()
     taken = 0
     for message_id in ids:
@@ -199,7 +198,7 @@ def _assemble_all(at: datetime) -> None:
             commit()
 
 
-# ---- the week, and the alarm ----
+# ---- the week ----
 
 
 def _summaries(at: datetime) -> None:
@@ -230,45 +229,6 @@ def _summaries(at: datetime) -> None:
                 for staff_id in managers
             )
             commit()
-
-
-def _raise_alarm(at: datetime, policy: TellingPolicy) -> None:
-    """Where no pass went well for too long: an e-mail to every administrator, once for each time."""
-    with reading():
-        now = going()
-        missed = now.is_missed(at, timedelta(minutes=policy.missed_after_minutes))
-        every = services() if missed else []
-        db.session.commit()
-    since = now.succeeded_at or now.serving_since
-    if since is None:
-        return
-    for service in every:
-        with writing():
-            write_once(
-                {
-                    "service_id": service.id,
-                    "kind": MessageKind.ALARM,
-                    "way": Way.EMAIL,
-                    "recipient_id": staff_id,
-                    "at": at,
-                    "key": f"alarm:{staff_id}:{since:%Y%m%d%H%M%S}",
-                    "text": alarm_text(instant(since), f"{_address()}/health"),
-                }
-                for staff_id in holders(service.id, RoleName.ADMINISTRATOR)
-            )
-            commit()
-
-
-def check(*, at: datetime, worker: str) -> bool:
-    """For whoever watches the machine from outside: whether passes run; where not, administrators are written to."""
-    policy = current().section(TellingPolicy, on=day_of(at))
-    with reading():
-        missed = going().is_missed(at, timedelta(minutes=policy.missed_after_minutes))
-        db.session.commit()
-    if missed:
-        _raise_alarm(at, policy)
-        send_due(at=at, worker=worker)
-    return not missed
 
 
 def _address() -> str:

@@ -1,6 +1,6 @@
 """How members of staff can be reached, what they chose, and what waits to be sent."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -98,20 +98,27 @@ def waiting_groups(at: datetime) -> list[Waiting]:
     return [Waiting(*row) for row in db.session.execute(query)]
 
 
-def messages_to_send(at: datetime, *, limit: int) -> list[UUID]:
-    """Messages whose time has come, and those that a process left half done; first what cannot wait. One statement."""
+def messages_to_send(at: datetime, *, limit: int, kind: MessageKind | None = None) -> list[UUID]:
+    """Messages (of one kind) whose time has come, and those that a process left half done; first what cannot wait.
+
+    One statement.
+    """
     same_day = select(Reminder.id).where(Reminder.message_id == Message.id, Reminder.same_day.is_(True)).exists()
     cannot_wait = Message.kind.in_((MessageKind.CODE, MessageKind.ALARM)) | same_day
     lapsed = Message.status.in_((MessageStatus.CLAIMED, MessageStatus.SENDING)) & (Message.claimed_until_at < at)
     ready = (Message.status == MessageStatus.WRITTEN) & (Message.not_before_at <= at)
     query = select(Message.id).where(or_(ready, lapsed))
+    if kind is not None:
+        query = query.where(Message.kind == kind.value)
     order = (case((cannot_wait, 0), else_=1), Message.not_before_at, Message.id)
     return list(db.session.scalars(query.order_by(*order).limit(limit)))
 
 
-def begun_since(since: datetime) -> int:
-    """How many messages were begun to be handed over since an instant. One statement."""
-    return db.session.scalar(select(func.count()).select_from(Message).where(Message.sending_at >= since)) or 0
+def room_in(at: datetime, a_minute: int) -> int:
+    """How many messages may still begin to be handed over in this minute of the clock. One statement."""
+    since = at.replace(second=0, microsecond=0)
+    begun = db.session.scalar(select(func.count()).select_from(Message).where(Message.sending_at >= since)) or 0
+    return max(a_minute - begun, 0)
 
 
 def text_with_id(message_id: UUID) -> Message | None:
@@ -161,6 +168,6 @@ def holders(service_id: UUID, role: RoleName) -> list[UUID]:
     return list(db.session.scalars(query.order_by(StaffMember.id)))
 
 
-def keys_taken(keys: Collection[str]) -> set[str]:
+def keys_taken(keys: Iterable[str]) -> set[str]:
     """Which of these messages are there already. One statement."""
     return {key for key in db.session.scalars(select(Message.key).where(Message.key.in_(sorted(set(keys))))) if key}

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, insert, update
+from sqlalchemy.exc import IntegrityError
 
 from casework.models import Message, Reminder, TellingDue
 from casework.queries.deriving import Derived
@@ -17,7 +18,7 @@ from casework.rules.notices import Notice, notices
 from casework.rules.policy import TellingPolicy
 from casework.rules.recipients import Staffing, recipients
 from casework.rules.stages import Way
-from core.db import db
+from core.db import db, is_taken
 from core.findings import Owner, Severity
 from reminders.queries import Waiting, keys_taken, reaches, told_already
 from reminders.rules.choices import Reach
@@ -237,10 +238,18 @@ def write_message(
 
 
 def write_once(rows: Iterable[Mapping[str, Any]]) -> int:
-    """Messages with a key, those left out that are there already. Says how many."""
+    """Messages with a key, those left out that are there already, or that somebody writes meanwhile. Says how many."""
     wanted = {row["key"]: row for row in rows}
     taken = keys_taken(wanted)
-    new = [row for key, row in wanted.items() if key not in taken]
-    for row in new:
-        write_message(**row)
-    return len(new)
+    return sum(_write_new(row) for key, row in wanted.items() if key not in taken)
+
+
+def _write_new(row: Mapping[str, Any]) -> bool:
+    try:
+        with db.session.begin_nested():
+            write_message(**row)
+    except IntegrityError as problem:
+        if not is_taken(problem):
+            raise
+        return False
+    return True

@@ -1,19 +1,17 @@
 """What Twilio says of a text afterwards, and whether passes run, for monitoring."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from flask import abort, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from casework.queries.telling import going, waiting_messages
-from casework.rules.policy import TellingPolicy
+from casework.queries.telling import waiting_messages
 from core import clock
 from core.db import commit
-from core.policy import current
 from reminders import sms
 from reminders.actions import note_callback
 from reminders.queries import text_with_id
+from reminders.views.banner import looked
 from reminders.views.blueprint import blueprint
 from staff.access import found, public
 
@@ -43,9 +41,7 @@ def text_status(message_id: UUID) -> ResponseReturnValue:
 @public
 def health() -> ResponseReturnValue:
     """Whether the pages answer, the database answers and passes run: 200, or 503 where they do not."""
-    at, now = clock.now(), going()
-    policy = current().section(TellingPolicy, on=clock.day_of(at))
-    missed = now.is_missed(at, timedelta(minutes=policy.missed_after_minutes))
+    now, missed = looked(clock.now())
     said = {
         "reminders": "missed" if missed else "running" if now.succeeded_at else "not yet",
         "last_pass": now.succeeded_at.isoformat() if now.succeeded_at else None,

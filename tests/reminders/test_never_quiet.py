@@ -4,9 +4,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, timedelta
 from pathlib import Path
+from threading import Barrier
 from types import SimpleNamespace
 
 import pytest
@@ -14,17 +18,24 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from casework.models import Message, TellingClock
+from casework.rules.messages import MessageKind
+from casework.rules.policy import TellingPolicy
+from casework.rules.stages import Way
 from core import clock
-from core.clock import now
+from core.clock import day_of, now
 from core.db import db
+from core.policy import current
 from core.readiness import PolicyInUse
 from core.settings import ROOT
 from reminders import passing, scheduler
+from reminders.actions import write_message
+from reminders.alarm import raise_alarm
 from reminders.passing import one_pass
-from staff.models import User
-from tests.core.post_office import PostOffice
+from staff.models import Service, User
+from tests.core.post_office import PostOffice, post_office
 from tests.emptying import Database
 from tests.reminders.builders import MINUTE, a_family_with_much_due, a_morning, messages, passes
+from tests.serving import served
 from tests.staff.builders import Person, a_staff_member
 from tests.strict_client import StrictClient
 
@@ -37,20 +48,124 @@ def served_since(minutes: int, last_pass: int | None = None) -> None:
     db.session.commit()
 
 
+@pytest.fixture
+def noticing(inside: Flask) -> Iterator[Callable[[], None]]:
+    """A web process that asks anew how passes go. Called: waits for what it does beside pages, and forgets."""
+
+    def settle() -> None:
+        _, thread = inside.extensions.pop("reminders_alarm", (0, None))
+        if thread is not None:
+            thread.join()
+        inside.extensions.pop("reminders_missed", None)
+
+    settle()
+    yield settle
+    settle()
+
+
 @pytest.mark.parametrize(
     ("served", "last", "banner"), [(60, 2, False), (60, 16, True), (60, None, True), (5, None, False)]
 )
 def test_a_missed_pass_is_on_every_page_and_at_the_address_for_monitoring(
-    inside: Flask, client: StrictClient, sign_in: Callable[..., Person], served: int, last: int | None, banner: bool
-) -> None:
+    noticing: Callable[[], None], client: StrictClient, sign_in: Callable[..., Person],
+    served: int, last: int | None, banner: bool,
+) -> None:  # fmt: skip
     sign_in("drugs-worker")
     served_since(served, last)
-    inside.extensions.pop("reminders_missed", None)
     assert ("Reminders have not run since" in client.get("/work").text) is banner
     health = client.get("/health")
     assert health.status_code == (503 if banner else 200)
     assert health.json is not None and set(health.json) == {"reminders", "last_pass", "next_pass", "waiting"}
-    inside.extensions.pop("reminders_missed", None)
+
+
+def test_a_page_that_shows_it_has_administrators_written_to_once_and_nobody_else_of_anything(
+    noticing: Callable[[], None], office: PostOffice, client: StrictClient, sign_in: Callable[..., Person]
+) -> None:
+    worker = sign_in("drugs-worker")
+    service = db.session.get_one(Service, worker.service_id)
+    administrator = a_staff_member("administrator", service=service)
+    waits = write_message(
+        service_id=service.id, kind=MessageKind.SUMMARY, way=Way.EMAIL, recipient_id=worker.staff_id, at=now()
+    )
+    served_since(60, 16)
+    for _ in range(3):
+        assert "Go by your work list or the counter" in client.get("/work").text
+        noticing()
+    assert [row.status for row in messages(administrator, kind="alarm")] == ["sent"]
+    assert office.addresses == [administrator.email]
+    assert db.session.get_one(Message, waits, populate_existing=True).status == "written"
+
+
+def test_while_passes_go_well_a_page_writes_to_nobody(
+    noticing: Callable[[], None], inside: Flask, client: StrictClient, sign_in: Callable[..., Person]
+) -> None:
+    sign_in("administrator")
+    served_since(60, 2)
+    client.get("/staff")
+    client.get("/health")
+    assert "reminders_alarm" not in inside.extensions
+    assert messages(kind="alarm") == []
+
+
+def test_an_administrator_reads_what_to_do_about_it(
+    noticing: Callable[[], None], client: StrictClient, sign_in: Callable[..., Person]
+) -> None:
+    sign_in("administrator")
+    served_since(60, 16)
+    page = client.get("/staff").text
+    assert "Have whoever runs the machine start the reminders’ process again." in page
+    assert "tell your administrator" not in page
+
+
+def test_several_that_notice_at_the_same_moment_write_one_message_each(inside: Flask) -> None:
+    administrators = [a_staff_member("administrator") for _ in range(3)]
+    served_since(60, 16)
+    at, policy, together = now(), current().section(TellingPolicy, on=day_of(now())), Barrier(4)
+
+    def notice() -> bool:
+        with inside.app_context():
+            together.wait()
+            return raise_alarm(at, policy)
+
+    with ThreadPoolExecutor(4) as processes:
+        missed = [each.result() for each in [processes.submit(notice) for _ in range(4)]]
+    assert missed == [True] * 4
+    assert sorted(row.recipient_id for row in messages(kind="alarm")) == sorted(one.staff_id for one in administrators)
+
+
+def test_two_web_processes_that_are_asked_by_monitoring_send_one_e_mail(
+    inside: Flask, database: Database, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    administrator = a_staff_member("administrator")
+    db.session.add(TellingClock(name="reminders", succeeded_at=now() - 60 * MINUTE))
+    db.session.commit()
+    with post_office() as (office, settings):
+        for name, value in settings.items():
+            monkeypatch.setenv(name.upper(), str(value))
+        with served(database.url, folder, tmp_path) as server:
+            for _ in range(20):
+                with pytest.raises(urllib.error.HTTPError, match="503"):
+                    urllib.request.urlopen(f"{server.address}/health", timeout=20)
+            for _ in range(200):
+                if [row.status for row in messages(kind="alarm")] == ["sent"]:
+                    break
+                db.session.commit()
+                time.sleep(0.05)
+    assert [row.status for row in messages(kind="alarm")] == ["sent"]
+    assert office.addresses == [administrator.email]
+
+
+def test_a_look_from_outside_ends_with_an_error_and_writes_to_administrators(
+    app: Flask, inside: Flask, office: PostOffice
+) -> None:
+    administrator = a_staff_member("administrator")
+    served_since(60, 2)
+    assert app.test_cli_runner().invoke(args=["reminders", "check"]).output == "Reminders run.\n"
+    db.session.get_one(TellingClock, "reminders").succeeded_at = now() - 16 * MINUTE
+    db.session.commit()
+    looked = app.test_cli_runner().invoke(args=["reminders", "check"])
+    assert (looked.exit_code, looked.output) == (1, "Error: Reminders do not run. See whether their process does.\n")
+    assert office.addresses == [administrator.email]
 
 
 def test_the_board_says_when_the_last_pass_was_and_what_did_not_arrive(
