@@ -81,6 +81,7 @@ def init_pages(app: Flask) -> None:
         wording.amount,
         wording.listed,
         wording.counted,
+        wording.sentence,
     ):
         app.jinja_env.filters[words.__name__] = words
     app.jinja_env.globals["qr_code"] = qr_code

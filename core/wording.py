@@ -47,6 +47,11 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def sentence(words: str) -> str:
+    """Words with their first letter large, as a line or a label begins."""
+    return words[:1].upper() + words[1:]
+
+
 def listed(words: Iterable[str], last: str = "and") -> str:
     """Ella, Sam and Jo."""
     *front, end = [str(word) for word in words] or [""]

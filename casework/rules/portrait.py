@@ -7,7 +7,7 @@ from casework.rules.children import age_words, next_milestone
 from casework.rules.due import near_day
 from casework.rules.scene import Scene
 from core.calendar import day_of
-from core.wording import amount, counted, listed, short_day
+from core.wording import amount, counted, listed, sentence, short_day
 from dispensing.rules import Situation
 from people.rules import HOW_WORDS, LEAFLET_LANGUAGES, ChildFact
 from safetyplans.rules import EVIDENCE_WORDS, cover_now, evidence_now, review_on_now
@@ -39,7 +39,7 @@ def _child(child: ChildFact, scene: Scene) -> ChildLine:
         name=child.name,
         age=age_words(child, scene.on),
         how=HOW_WORDS[child.how] if not child.unborn else "",
-        next=ahead[:1].upper() + ahead[1:],
+        next=sentence(ahead),
         needs=child.needs,
     )
 

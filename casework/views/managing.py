@@ -1,6 +1,7 @@
 """Supervision, caseloads and disagreements for a manager; guidance and training for everybody."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -19,7 +20,7 @@ from core.db import commit, db
 from core.policy import current
 from dispensing.queries import policies_of
 from people.queries import person_headers
-from safeguarding.rules import OUTCOME_WORDS, GuidancePolicy, OutcomeResult
+from safeguarding.rules import OUTCOME_WORDS, GuidancePolicy, OutcomeResult, SafeguardingPolicy
 from staff.access import allowed, found, viewer
 from staff.actions import record_training
 from staff.queries import active_staff, service_by_id, trainings_of
@@ -76,15 +77,16 @@ def disagreements() -> ResponseReturnValue:
     """Every use of the way to disagree, counted for the partnership's form. No name is on it."""
     looking, at = viewer(), clock.now()
     record_view("disagreements", by=looking.staff_id, at=at)
-    on = clock.day_of(at)
+    service, on = found(service_by_id(found(looking.service_id))), clock.day_of(at)
     first, last = _day("from", add_months(on, -3)), _day("until", on)
-    steps = steps_between(found(looking.service_id), first, last)
+    steps = steps_between(service.id, first, last)
     return render_template(
         "casework/disagreements.html",
+        service=service.name,
         first=first,
         last=last,
         steps=steps,
-        by_stage=sorted(Counter(step.stage for step in steps).items()),
+        by_stage=_in_order(Counter(step.stage for step in steps), on),
         results={result.value: OUTCOME_WORDS[result] for result in OutcomeResult},
     )
 
@@ -121,6 +123,13 @@ def add_training() -> ResponseReturnValue:
             db.session.rollback()
             form.add_problems(refused.problems)
     return render_template("casework/add_training.html", form=form)
+
+
+def _in_order(counts: Mapping[str, int], on: date) -> list[tuple[str, int]]:
+    """Counts by stage, as one stage follows the other at this service; those it has no longer come last."""
+    stages = [one.name.casefold() for one in _section(SafeguardingPolicy, on).escalation_stages]
+    place = {name: number for number, name in enumerate(stages)}
+    return sorted(counts.items(), key=lambda one: (place.get(one[0].casefold(), len(stages)), one[0]))
 
 
 def _section(kind: type[Section], on: date) -> Section:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from core.wording import amount, clock_time, counted, listed, long_day, weekday
+from core.wording import amount, clock_time, counted, listed, long_day, sentence, weekday
 from supply.rules import DoseFact, DoseHow, PrescriptionTerms
 from supply.rules.counter import DOSE_WORDS, NOT_GIVEN_WORDS, Given, NotGivenBecause
 from supply.rules.due import DueToday
@@ -44,7 +44,7 @@ def act_words(given: Sequence[Given]) -> str:
     home = f"hand over {counted(bottles, 'bottle')}" if bottles else ""
     if any(each.how is DoseHow.SUPERVISED for each in given):
         return f"Supervised, and {home}" if home else "Supervised"
-    return home[:1].upper() + home[1:]
+    return sentence(home)
 
 
 def dose_words(terms: PrescriptionTerms | None, given: Sequence[Given]) -> str:

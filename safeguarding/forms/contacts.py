@@ -7,6 +7,7 @@ from uuid import UUID
 
 from core.forms import (
     CheckboxField,
+    Choice,
     DateField,
     Form,
     LongTextField,
@@ -17,6 +18,7 @@ from core.forms import (
 )
 from people.rules import AGENCY_ROLE_WORDS, AgencyRole, Family
 from safeguarding.rules import (
+    ALERT_HINTS,
     ALERT_WORDS,
     CONTACT_WORDS,
     Alert,
@@ -130,7 +132,7 @@ class ChildSeenForm(Form):
     alert = RadiosField(
         "How was the child?",
         required="Say whether the child was awake",
-        choices=[(each.value, ALERT_WORDS[each]) for each in Alert],
+        choices=[Choice(each.value, ALERT_WORDS[each], ALERT_HINTS.get(each, "")) for each in Alert],
     )
     description = LongTextField(
         "How did the child look?",

@@ -160,13 +160,13 @@ class OurViewForm(Form):
 class EscalateForm(Form):
     """One step further with a disagreement."""
 
-    stage = SelectField("Which stage is this?", required="Choose the stage", empty="Choose")
+    stage = RadiosField("Which stage is this?", required="Choose the stage")
     urgent = CheckboxField(
         "Straight to this stage: the child's safety does not wait",
         hint="The stages between are left out. If a child is in danger now, ring 999 first.",
     )
     with_name = TextField("Whom did you speak with?", optional=True, hint="Name, and where they work")
-    said = LongTextField("What was said?", optional=True, rows=3)
+    said = LongTextField("What was said?", optional=True, rows=5)
     happened_on = DateField("When was it taken further?", required="Enter the day")
 
 
@@ -225,8 +225,8 @@ def _age(child: ChildFact) -> str:
     return f"Born {short_day(child.born_on)}"
 
 
-def escalate_form(stages: Iterable[str], on: date) -> EscalateForm:
-    """An empty form with the service's own stages, asked on a London day."""
+def escalate_form(stages: Iterable[Choice], on: date) -> EscalateForm:
+    """An empty form with the service's own stages, asked on a London day. None is chosen: a step is never made idly."""
     form = EscalateForm(data={"happened_on": on})
-    form.stage.offer((stage, stage) for stage in stages)
+    form.stage.offer(stages)
     return form

@@ -68,9 +68,9 @@ from safeguarding.rules.referring import (
     stage_reached,
 )
 from safeguarding.rules.said import CallSaid, ChildSeenSaid, EventSaid, MeetingSaid, ReferralSaid, SupervisionSaid
+from safeguarding.rules.seeing import ALERT_HINTS, ALERT_WORDS, SEEN_WORDS
 from safeguarding.rules.words import (
     ABOUT_A_CHILD,
-    ALERT_WORDS,
     BASIS_WORDS,
     COLUMN_WORDS,
     CONTACT_WORDS,
@@ -92,6 +92,7 @@ from safeguarding.rules.words import (
 
 __all__ = [
     "ABOUT_A_CHILD",
+    "ALERT_HINTS",
     "ALERT_WORDS",
     "AT_ONCE",
     "BASIS_WORDS",
@@ -109,6 +110,7 @@ __all__ = [
     "OUTCOME_WORDS",
     "REFERRAL_WORDS",
     "SECOND",
+    "SEEN_WORDS",
     "SIGNALS",
     "SOURCE_WORDS",
     "STRESSORS",

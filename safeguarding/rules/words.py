@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from safeguarding.rules.events import Alert, EventKind, EventSource
+from safeguarding.rules.events import EventKind, EventSource
 from safeguarding.rules.kinds import (
     ContactHow,
     EntryNoun,
@@ -145,15 +145,6 @@ CONTACT_WORDS: Mapping[ContactHow, str] = MappingProxyType(
         ContactHow.HOME: "At home",
         ContactHow.PHONE: "By phone",
         ContactHow.RECORD: "With something else that was recorded",
-    }
-)
-
-ALERT_WORDS: Mapping[Alert, str] = MappingProxyType(
-    {
-        Alert.AWAKE: "Awake",
-        Alert.ASLEEP_WOKEN: "Asleep, and woken",
-        Alert.ASLEEP_NOT_WOKEN: "Asleep, and not woken",
-        Alert.UNUSUALLY_SLEEPY: "Unusually sleepy",
     }
 )
 

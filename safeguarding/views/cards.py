@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from uuid import UUID
 
 from core import policy
 from core.findings import Owner
 from people.rules import ChildGone
+from safeguarding.queries import history
 from safeguarding.rules import (
     OUTCOME_WORDS,
     REFERRAL_WORDS,
@@ -27,6 +29,7 @@ from safeguarding.rules import (
     view_due_on,
 )
 from safeguarding.views.desk import Desk
+from staff.access import found
 
 OWNER_WORDS: Mapping[Owner, str] = MappingProxyType(
     {
@@ -37,6 +40,9 @@ OWNER_WORDS: Mapping[Owner, str] = MappingProxyType(
         Owner.SAFEGUARDING_LEAD: "the safeguarding lead",
     }
 )
+
+
+_TIMES = MappingProxyType({1: "once", 2: "twice"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,20 @@ def no_more(desk: Desk) -> frozenset[str]:
     """Children who died or were never born: they leave every page and print, without a question."""
     ends = (ChildGone.DIED, ChildGone.PREGNANCY_ENDED)
     return frozenset(child.id for child in desk.family.gone if child.gone in ends)
+
+
+def referral_of(desk: Desk, referral_id: UUID) -> ReferralFact:
+    """The referral, or 404: also where it was about a child who is no more."""
+    gone = no_more(desk)
+    known = (one for one in history(desk.household_id).referrals if one.child_id not in gone)
+    return found(next((one for one in known if one.id == str(referral_id)), None))
+
+
+def answer_of(desk: Desk, outcome_id: UUID) -> tuple[Card, Answered]:
+    """An answer and the referral it is to, or 404: also where that was about a child who is no more."""
+    cards = cards_of(desk, history(desk.household_id))
+    answers = ((card, answer) for card in cards for answer in card.answers)
+    return found(next((each for each in answers if each[1].fact.id == str(outcome_id)), None))
 
 
 def cards_of(desk: Desk, known: History) -> list[Card]:
@@ -112,8 +132,8 @@ def _answered(one: OutcomeFact, desk: Desk, known: History) -> Answered:
     )
 
 
-def assessments_by_child(desk: Desk, known: History) -> list[tuple[str, int]]:
-    """How often each child was assessed, as far as we know (SEED 9.5)."""
+def assessments_by_child(desk: Desk, known: History) -> list[tuple[str, str]]:
+    """How often each child was assessed, in words, as far as we know (SEED 9.5)."""
     made = [one for one in known.outcomes if one.result is OutcomeResult.ASSESSMENT]
     counted = [(child.name, sum(child.id in one.child_ids for one in made)) for child in desk.family.children]
-    return [(name, count) for name, count in counted if count]
+    return [(name, _TIMES.get(count, f"{count} times")) for name, count in counted if count]

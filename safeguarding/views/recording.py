@@ -17,12 +17,7 @@ from safeguarding.forms import (
     heard_from_form,
 )
 from safeguarding.queries import same_contact_since, same_event_since
-from safeguarding.rules import (
-    EVENT_GROUPS,
-    EVENT_WORDS,
-    STRESSORS,
-    EventKind,
-)
+from safeguarding.rules import ALERT_HINTS, EVENT_GROUPS, EVENT_WORDS, SEEN_WORDS, STRESSORS, EventKind
 from safeguarding.views.blueprint import blueprint
 from safeguarding.views.desk import Desk, not_found, saved, sit_down
 from staff.access import allowed
@@ -126,7 +121,8 @@ def record_child_seen(person_id: UUID) -> ResponseReturnValue:
             person_id=person_id, said=form.told(), happened_on=form.happened_on.data, **desk.signed
         ),
     ):
-        flash("Recorded. That a child is well is good to know; it does not end a worry.", "success")
+        alert = form.told().alert
+        flash(SEEN_WORDS[alert], "info" if alert in ALERT_HINTS else "success")
         return redirect(desk.page)
     return render_template(
         "safeguarding/record_child_seen.html", person=desk.header, form=form, children=form.child.offered

@@ -1,4 +1,4 @@
-"""Referrals about a child, what became of them, our view, and disagreement until it is resolved."""
+"""Referrals about a child, why none was made, and the plans of children's services."""
 
 from uuid import UUID
 
@@ -10,22 +10,12 @@ from core.forms import Form
 from people.queries import person
 from people.rules import PersonHeader
 from safeguarding import actions
-from safeguarding.forms import (
-    NotReferredForm,
-    OurViewForm,
-    OutcomeForm,
-    ReferralForm,
-    ResolveForm,
-    TheirPlanForm,
-    escalate_form,
-    referral_form,
-)
+from safeguarding.forms import NotReferredForm, ReferralForm, TheirPlanForm, referral_form
 from safeguarding.queries import history
 from safeguarding.rules import (
     MISSING,
     THEIR_PLAN_WORDS,
     GuidancePolicy,
-    OurView,
     Problem,
     ReferralFact,
     ReferralKind,
@@ -35,7 +25,7 @@ from safeguarding.rules import (
 )
 from safeguarding.views.attached import attachment
 from safeguarding.views.blueprint import blueprint
-from safeguarding.views.cards import OWNER_WORDS, assessments_by_child, cards_of, no_more
+from safeguarding.views.cards import OWNER_WORDS, assessments_by_child, cards_of, referral_of
 from safeguarding.views.desk import Desk, not_found, saved, sit_down
 from safeguarding.views.papers import referral_pdf
 from staff.access import allowed, found
@@ -95,7 +85,7 @@ def refer(person_id: UUID) -> ResponseReturnValue:
 def complete_referral(person_id: UUID, referral_id: UUID) -> ResponseReturnValue:
     """Write down what a referral told by phone still misses."""
     desk = sit_down(person_id)
-    fact = _referral(desk, referral_id)
+    fact = referral_of(desk, referral_id)
     about = _about(desk, fact)
     if request.method == "GET" and _is_elsewhere(desk, about):
         return redirect(url_for("safeguarding.complete_referral", person_id=about.id, referral_id=referral_id))
@@ -128,7 +118,7 @@ def complete_referral(person_id: UUID, referral_id: UUID) -> ResponseReturnValue
 def confirm_referral(person_id: UUID, referral_id: UUID) -> ResponseReturnValue:
     """Record that what was told by phone went in writing."""
     desk, form = sit_down(person_id), Form()
-    _referral(desk, referral_id)
+    referral_of(desk, referral_id)
     if form.validate_on_submit():
         if saved(form, lambda: actions.confirm_referral(referral_id=referral_id, **desk.signed)):
             flash("Recorded: the referral went in writing.", "success")
@@ -143,7 +133,7 @@ def confirm_referral(person_id: UUID, referral_id: UUID) -> ResponseReturnValue:
 def print_referral(person_id: UUID, referral_id: UUID) -> ResponseReturnValue:
     """The referral as a form to send, the child first, with the storage plan where it goes with it."""
     desk = sit_down(person_id, about=str(referral_id))
-    fact = _referral(desk, referral_id)
+    fact = referral_of(desk, referral_id)
     if not fact.sent:
         not_found()
     about = _about(desk, fact)
@@ -153,21 +143,6 @@ def print_referral(person_id: UUID, referral_id: UUID) -> ResponseReturnValue:
     response.mimetype = "application/pdf"
     response.headers["Content-Disposition"] = 'inline; filename="referral.pdf"'
     return response
-
-
-def _referral(desk: Desk, referral_id: UUID) -> ReferralFact:
-    """The referral, or 404: also where it was about a child who is no more."""
-    gone = no_more(desk)
-    known = (one for one in history(desk.household_id).referrals if one.child_id not in gone)
-    return found(next((one for one in known if one.id == str(referral_id)), None))
-
-
-def _sit_down_with(person_id: UUID, outcome_id: UUID) -> Desk:
-    """The desk with an answer to a referral on it, or 404: also where the referral was about a child who is no more."""
-    desk = sit_down(person_id)
-    answers = (one for one in history(desk.household_id).outcomes if one.id == str(outcome_id))
-    _referral(desk, UUID(found(next(answers, None)).referral_id))
-    return desk
 
 
 def _about(desk: Desk, fact: ReferralFact) -> PersonHeader:
@@ -230,76 +205,6 @@ def not_referred(person_id: UUID) -> ResponseReturnValue:
         flash("Recorded.", "success")
         return redirect(url_for("safeguarding.list_referrals", person_id=person_id))
     return _form(desk, form, "No referral, or not yet")
-
-
-@blueprint.route("/referrals/<uuid:referral_id>/outcome", methods=["GET", "POST"])
-@allowed(Permission.REFER)
-def record_outcome(person_id: UUID, referral_id: UUID) -> ResponseReturnValue:
-    """Record what became of a referral."""
-    desk = sit_down(person_id)
-    _referral(desk, referral_id)
-    form = OutcomeForm(data={"happened_on": desk.today})
-    if form.validate_on_submit() and saved(
-        form, lambda: actions.record_outcome(referral_id=referral_id, **form.values(), **desk.signed)
-    ):
-        flash("The answer is recorded.", "success")
-        return redirect(url_for("safeguarding.list_referrals", person_id=person_id))
-    return _form(desk, form, "What became of the referral")
-
-
-@blueprint.route("/outcomes/<uuid:outcome_id>/our-view", methods=["GET", "POST"])
-@allowed(Permission.REFER)
-def give_our_view(person_id: UUID, outcome_id: UUID) -> ResponseReturnValue:
-    """Record what we think of an answer."""
-    desk, form = _sit_down_with(person_id, outcome_id), OurViewForm()
-    if form.validate_on_submit() and saved(
-        form,
-        lambda: actions.give_our_view(
-            outcome_id=outcome_id, view=OurView(form.view.data), why=form.why.data or "", **desk.signed
-        ),
-    ):
-        flash("Our view is recorded.", "success")
-        return redirect(url_for("safeguarding.list_referrals", person_id=person_id))
-    return _form(desk, form, "Our view")
-
-
-@blueprint.route("/outcomes/<uuid:outcome_id>/escalate", methods=["GET", "POST"])
-@allowed(Permission.REFER)
-def escalate(person_id: UUID, outcome_id: UUID) -> ResponseReturnValue:
-    """Take a disagreement one step further."""
-    desk = _sit_down_with(person_id, outcome_id)
-    form = escalate_form([stage.name for stage in desk.policy.escalation_stages], desk.today)
-    if form.validate_on_submit() and saved(
-        form,
-        lambda: actions.escalate(
-            outcome_id=outcome_id,
-            stage=form.stage.data or "",
-            happened_on=form.happened_on.data,
-            urgent=bool(form.urgent.data),
-            with_name=form.with_name.data or "",
-            said=form.said.data or "",
-            **desk.signed,
-        ),
-    ):
-        flash("The step is recorded.", "success")
-        return redirect(url_for("safeguarding.list_referrals", person_id=person_id))
-    return _form(desk, form, "Take a disagreement further")
-
-
-@blueprint.route("/outcomes/<uuid:outcome_id>/resolve", methods=["GET", "POST"])
-@allowed(Permission.REFER)
-def resolve(person_id: UUID, outcome_id: UUID) -> ResponseReturnValue:
-    """Record how a disagreement ended and who agreed."""
-    desk, form = _sit_down_with(person_id, outcome_id), ResolveForm()
-    if form.validate_on_submit() and saved(
-        form,
-        lambda: actions.resolve(
-            outcome_id=outcome_id, text=form.text.data or "", agreed_by=form.agreed_by.data or "", **desk.signed
-        ),
-    ):
-        flash("Recorded: the disagreement is resolved.", "success")
-        return redirect(url_for("safeguarding.list_referrals", person_id=person_id))
-    return _form(desk, form, "A disagreement is resolved")
 
 
 @blueprint.route("/their-plan", methods=["GET", "POST"])

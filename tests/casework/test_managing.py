@@ -100,9 +100,22 @@ def test_every_use_of_the_way_to_disagree_is_counted_and_names_nobody(client: St
     assert "1 step" in page
     assert "First Response" not in page
     assert "Ella" not in page
+    assert "Manager to manager: <strong>1</strong>. Straight up: <strong>1</strong>" in page
     before = TODAY - timedelta(days=1)
     assert "None was taken further" in client.get(f"/disagreements?from={before}&until={before}").text
     assert client.get("/disagreements?from=nonsense&until=2999-99-99").status_code == 200
+
+
+def test_stages_are_counted_in_the_order_in_which_they_follow(client: StrictClient, sign_in: SignIn) -> None:
+    home = a_family()
+    outcome = an_outcome(home, a_referral(home))
+    for stage in ("safeguarding lead", "worker to worker"):
+        escalate(outcome_id=outcome.entry_id, stage=stage, happened_on=TODAY, **signed(home, later()))
+    commit()
+    sign_in("manager", service=home.service)
+    page = client.get(f"/disagreements?from={TODAY}&until={TODAY}").text
+    assert home.service.name in page
+    assert "Worker to worker: <strong>1</strong>. Safeguarding lead: <strong>1</strong>" in page
 
 
 def test_who_had_which_training_is_written_down(client: StrictClient, sign_in: SignIn) -> None:

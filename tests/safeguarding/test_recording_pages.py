@@ -1,5 +1,7 @@
 """The pages on which something is recorded, each in under a minute."""
 
+import pytest
+
 from core.db import commit
 from people.queries import family
 from safeguarding.rules import EventKind
@@ -139,6 +141,21 @@ def test_somewhere_else_says_where(at_desk: StrictClient, home: Home) -> None:
     assert "Say where the child was seen" in at_desk.post(path(home, "record/child-seen"), data=form).text
     at_desk.post(path(home, "record/child-seen"), data=form | {"elsewhere": "Nursery"})
     assert told(home).seen[0].place == "Nursery"
+
+
+@pytest.mark.parametrize(
+    ("alert", "said"),
+    [
+        ("awake", "That a child is well is good to know"),
+        ("asleep-not-woken", "still waits to be seen"),
+        ("unusually-sleepy", "ring 999 now and say “methadone”"),
+    ],
+)
+def test_what_follows_from_how_a_child_was_is_said(at_desk: StrictClient, home: Home, alert: str, said: str) -> None:
+    form = today(child=ella(home).id, by="us", place="home", alert=alert, description="On the sofa")
+    page = at_desk.post(path(home, "record/child-seen"), data=form, follow_redirects=True).text
+    assert said in page
+    assert ("good to know" in page) is (alert == "awake")
 
 
 def test_the_same_contact_twice_in_a_minute_is_asked_and_another_is_not(at_desk: StrictClient, home: Home) -> None:

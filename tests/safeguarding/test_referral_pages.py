@@ -10,7 +10,7 @@ from people.actions import register_person
 from people.rules import PersonSaid
 from safeguarding.views import attached
 from safeguarding.views.attached import Attachment
-from tests.people.builders import Home
+from tests.people.builders import Home, a_home
 from tests.safeguarding.builders import a_referral, an_outcome, ella, told
 from tests.safeguarding.pages import path, today
 from tests.strict_client import StrictClient
@@ -121,6 +121,29 @@ def test_a_disagreement_has_a_clock_that_everybody_sees(at_desk: StrictClient, h
     page = at_desk.get(path(home, "referrals")).text
     assert "straight up, with Sam Marsh" in page
     assert "Now: safeguarding lead" in page
+
+
+def test_a_step_is_asked_for_with_what_it_is_about_and_whose_turn_it_is(at_desk: StrictClient, home: Home) -> None:
+    outcome = an_outcome(home, a_referral(home))
+    commit()
+    page = at_desk.get(path(home, f"outcomes/{outcome.entry_id}/escalate")).text
+    assert "It is about Ella, and the answer of" in page
+    assert "For the keyworker, and its turn now" in page
+    assert "For a manager, within 5 working days" in page
+    assert "checked" not in page.split("Which stage is this?")[1].split("</fieldset>")[0]
+    at_desk.post(path(home, f"outcomes/{outcome.entry_id}/escalate"), data=today(stage="worker to worker", said="No"))
+    for form in ("escalate", "our-view", "resolve"):
+        shown = at_desk.get(path(home, f"outcomes/{outcome.entry_id}/{form}")).text
+        assert shown.index("kept-closed") < shown.index("“No”"), "what was said is closed until somebody opens it"
+
+
+def test_another_family_s_answer_is_not_there(at_desk: StrictClient, home: Home) -> None:
+    outcome = an_outcome(home, a_referral(home))
+    others = a_home(home.service)
+    commit()
+    for form in ("escalate", "our-view", "resolve"):
+        assert at_desk.get(path(home, f"outcomes/{outcome.entry_id}/{form}")).status_code == 200
+        assert at_desk.get(path(others, f"outcomes/{outcome.entry_id}/{form}")).status_code == 404
 
 
 def test_what_the_service_holds_of_another_plan_is_on_the_page(at_desk: StrictClient, home: Home) -> None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from casework.rules.figures.values import Figure, Group
 from casework.rules.names import finding_words
 from core.findings import Owner
+from core.wording import sentence
 from safeguarding.rules import OurView, OutcomeResult, ReferralKind
 from safeguarding.rules.words import OUTCOME_WORDS, REFERRAL_WORDS, VIEW_WORDS
 
@@ -268,7 +269,10 @@ def referrals(one: Referred) -> tuple[Group, ...]:
     results.append(Figure("unanswered", "No answer yet", max(0, one.sent - one.answered)))
     views = [Figure(each.value, VIEW_WORDS[each], one.views.get(each, 0)) for each in OurView]
     views.append(Figure("not-given", "Our view not given", one.views.get("", 0)))
-    steps = [Figure(f"stage-{n}", name, count) for n, (name, count) in enumerate(sorted(one.steps.items()), start=1)]
+    steps = [
+        Figure(f"stage-{n}", sentence(name), count)
+        for n, (name, count) in enumerate(sorted(one.steps.items()), start=1)
+    ]
     steps += [Figure("resolved", "Resolved, with what was agreed", one.resolved)]
     steps += [Figure("open-now", "Not agreed with, open today", one.open_now)]
     return (

@@ -8,6 +8,7 @@ from casework.rules.chronicle import Circle
 from casework.rules.chronicle.circle import is_us
 from casework.rules.picturing.values import LIFE, SHAPE_OF, Lane, Mark, Moment, Span, Told
 from casework.rules.scene import Scene
+from core.wording import sentence
 from people.rules import AGENCY_ROLE_WORDS
 from safeguarding.rules import EVENT_WORDS, STRESSORS, EventFact, SignalFact
 
@@ -59,7 +60,7 @@ def lane_of(name: str, circle: Circle) -> str:
     link = circle.agency_called(name)
     if link:
         return circle.agencies[link]
-    return _ROLES.get(name.casefold(), name[:1].upper() + name[1:])
+    return _ROLES.get(name.casefold(), sentence(name))
 
 
 def event_words(event: EventFact) -> str:
