@@ -13,7 +13,7 @@ from casework.rules.messages import MessageKind, MessageStatus
 from casework.rules.stages import Way
 from core.db import db
 from core.telephone import mobile_number
-from people.models import ServiceUser
+from people.models import Membership, ServiceUser
 from reminders.models import PhoneCode, TellingChoice
 from reminders.rules.choices import Choice, NewActs, Reach
 from staff.models import Service, StaffMember, User
@@ -133,8 +133,14 @@ def reminders_in(message_id: UUID) -> list[Reminder]:
 
 
 def told_already(household_ids: Collection[UUID]) -> list[Reminder]:
-    """Every reminder about these households, stopped ones included. One statement."""
-    return list(db.session.scalars(select(Reminder).where(Reminder.household_id.in_(sorted(set(household_ids))))))
+    """Every reminder about these households, stopped ones included, and about those anybody of them ever belonged to:
+    what somebody was told about a person they were told, wherever that person lives now. One statement.
+    """
+    wanted, here = sorted(set(household_ids)), aliased(Membership)
+    everybody = select(here.person_id).where(here.household_id.in_(wanted))
+    ever = select(Membership.household_id).where(Membership.person_id.in_(everybody))
+    query = select(Reminder).where(or_(Reminder.household_id.in_(wanted), Reminder.household_id.in_(ever)))
+    return list(db.session.scalars(query))
 
 
 def references_of(person_ids: Collection[UUID]) -> dict[UUID, str]:

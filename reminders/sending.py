@@ -23,6 +23,7 @@ from core.findings import Owner
 from core.mail import Mail, MailStatus, deliver, is_set_up, queue_mail
 from core.policy import current
 from core.settings import Settings
+from people.queries import households_of
 from reminders import sms
 from reminders.actions import by_another_way, note, stop_reminder
 from reminders.actions.planning import staffed, tellings
@@ -146,7 +147,9 @@ def _still_due(hand: Hand) -> list[Item]:
     on = day_of(hand.at)
     with reading():
         carried = reminders_in(hand.message.id)
-        found = derived({row.household_id for row in carried}, on, current())
+        moved = households_of({row.person_id for row in carried if row.person_id})
+        homes = {row.id: moved.get(row.subject_id, row.household_id) for row in carried}
+        found = derived(homes.values(), on, current())
         due = list(tellings(found, staffed(found, on)))
         reach = reaches([hand.message.recipient_id])[hand.message.recipient_id]
         db.session.commit()
@@ -155,6 +158,7 @@ def _still_due(hand: Hand) -> list[Item]:
     kept: list[Reminder] = []
     with writing():
         for row in carried:
+            row.household_id = homes[row.id]
             what = (row.code, row.subject_id, row.about, row.since, row.stage)
             if (row.recipient_id, row.owner, *what) in theirs:
                 kept.append(row)

@@ -18,6 +18,7 @@ from people.queries.households import (
     family_of,
     household_in,
     household_of,
+    households_of,
     people_of_household,
 )
 from people.queries.persons import (
@@ -71,6 +72,7 @@ __all__ = [
     "found_people",
     "household_in",
     "household_of",
+    "households_of",
     "linked_households",
     "memberships",
     "named_at_pharmacy",

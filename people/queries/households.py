@@ -20,6 +20,15 @@ def household_of(person_id: UUID) -> UUID | None:
     return db.session.scalar(query.join(ServiceUser, ServiceUser.id == person_id))
 
 
+def households_of(person_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """The households that these people belong to now, by person. One statement."""
+    query = select(Membership.person_id, Membership.household_id).join(
+        ServiceUser, is_newest(Membership, Membership.person_id, ServiceUser.id)
+    )
+    rows = db.session.execute(query.where(ServiceUser.id.in_(sorted(set(person_ids)))))
+    return {row.person_id: row.household_id for row in rows}
+
+
 def household_in(service_id: UUID, household_id: UUID) -> UUID | None:
     """The household's id where it is this service's, otherwise None. One statement."""
     query = select(Household.id).where(Household.id == household_id, Household.service_id == service_id)

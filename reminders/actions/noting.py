@@ -78,9 +78,9 @@ def by_another_way(message: Message, *, at: datetime) -> int:
 
 
 def _there(recipient_id: UUID, way: Way, carried: Sequence[Reminder]) -> set[tuple[Any, ...]]:
-    homes = sorted({row.household_id for row in carried})
+    about = sorted({row.subject_id for row in carried})
     query = select(Reminder).where(
-        Reminder.recipient_id == recipient_id, Reminder.way == way.value, Reminder.household_id.in_(homes)
+        Reminder.recipient_id == recipient_id, Reminder.way == way.value, Reminder.subject_id.in_(about)
     )
     return {_key(row) for row in db.session.scalars(query)}
 

@@ -28,8 +28,8 @@ Key = tuple[UUID, str, str, UUID, str, date, str]
 """Recipient, way, code, subject, about, since, stage: what is told once."""
 Policies = Mapping[UUID, TellingPolicy]
 """How each service wants it."""
-ANEW = ("owner", "due_on", "same_day", "kept_closed", "not_before_at", "waits", "stopped")
-"""What is said afresh of a reminder that was stopped and waits again: as whose role, by when, and when it may go."""
+ANEW = ("household_id", "owner", "due_on", "same_day", "kept_closed", "not_before_at", "waits", "stopped")
+"""What is said afresh of a reminder that was stopped and waits again: at which home, as whose role, by when, …"""
 
 
 @dataclass(frozen=True, slots=True)
