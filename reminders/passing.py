@@ -24,7 +24,8 @@ from core.db import commit, db, reading, writing
 from core.policy import current
 from reminders.actions.planning import Policies, assemble, plan, write_once
 from reminders.alarm import raise_alarm
-from reminders.queries import holders, messages_to_send, reaches, room_in, services, waiting_groups
+from reminders.queries import holders, keys_taken, messages_to_send, reaches, room_in, services, waiting_groups
+from reminders.rules.when import when_allowed
 from reminders.rules.wording import summary_text
 from reminders.sending import send_one
 from reminders.summing import numbers, summary_goes
@@ -189,13 +190,20 @@ def _policy(service: Service, at: datetime) -> TellingPolicy:
 
 
 def _assemble_all(at: datetime) -> None:
+    """One message for whatever may go now; outside a service's hours that is the same day's alone."""
     with reading():
-        groups = waiting_groups(at)
+        open_hours = {one.id for one in services() if _may_go(one, at)}
+        groups = waiting_groups(at, open_hours)
         db.session.commit()
     for group in groups:
         with writing():
-            assemble(group, at=at)
+            assemble(group, at=at, same_day=group.service_id not in open_hours)
             commit()
+
+
+def _may_go(service: Service, at: datetime) -> bool:
+    """Whether anybody at a service may be disturbed now: a process that was down has its catching up to do later."""
+    return when_allowed(at, _policy(service, at), around(Nation(service.nation), day_of(at))) <= at
 
 
 # ---- the week ----
@@ -211,10 +219,12 @@ def _summaries(at: datetime) -> None:
         if goes is None or at < goes:
             continue
         with reading():
-            managers = holders(service.id, RoleName.MANAGER)
-            reach = reaches(managers)
-            said = numbers(service.id, at)
+            keys = {f"summary:{one}:{day_of(goes)}": one for one in holders(service.id, RoleName.MANAGER)}
+            new = {key: keys[key] for key in keys.keys() - keys_taken(keys)} if keys else {}
+            reach, said = (reaches(new.values()), numbers(service.id, at)) if new else ({}, [])
             db.session.commit()
+        if not new:
+            continue
         with writing():
             write_once(
                 {
@@ -223,10 +233,10 @@ def _summaries(at: datetime) -> None:
                     "way": Way.EMAIL,
                     "recipient_id": staff_id,
                     "at": at,
-                    "key": f"summary:{staff_id}:{day_of(goes)}",
+                    "key": key,
                     "text": summary_text(reach[staff_id].name, said, f"{_address()}/board"),
                 }
-                for staff_id in managers
+                for key, staff_id in sorted(new.items())
             )
             commit()
 

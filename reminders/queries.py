@@ -87,15 +87,23 @@ class Waiting:
     way: str
 
 
-def waiting_groups(at: datetime) -> list[Waiting]:
-    """For whom reminders wait whose time has come. One statement."""
+def waiting_groups(at: datetime, open_hours: Collection[UUID]) -> list[Waiting]:
+    """For whom reminders wait whose time has come: any at services in their hours, the same day's alone elsewhere.
+
+    One statement.
+    """
+    may_go = or_(Reminder.same_day.is_(True), Reminder.service_id.in_(sorted(open_hours)))
     query = (
         select(Reminder.service_id, Reminder.recipient_id, Reminder.way)
-        .where(Reminder.waits.is_(True), Reminder.not_before_at <= at)
+        .where(Reminder.waits.is_(True), Reminder.not_before_at <= at, may_go)
         .distinct()
         .order_by(Reminder.service_id, Reminder.recipient_id, Reminder.way)
     )
     return [Waiting(*row) for row in db.session.execute(query)]
+
+
+_SAME_DAY = select(Reminder.id).where(Reminder.message_id == Message.id, Reminder.same_day.is_(True)).exists()
+_CANNOT_WAIT = Message.kind.in_((MessageKind.CODE, MessageKind.ALARM)) | _SAME_DAY
 
 
 def messages_to_send(at: datetime, *, limit: int, kind: MessageKind | None = None) -> list[UUID]:
@@ -103,15 +111,23 @@ def messages_to_send(at: datetime, *, limit: int, kind: MessageKind | None = Non
 
     One statement.
     """
-    same_day = select(Reminder.id).where(Reminder.message_id == Message.id, Reminder.same_day.is_(True)).exists()
-    cannot_wait = Message.kind.in_((MessageKind.CODE, MessageKind.ALARM)) | same_day
     lapsed = Message.status.in_((MessageStatus.CLAIMED, MessageStatus.SENDING)) & (Message.claimed_until_at < at)
     ready = (Message.status == MessageStatus.WRITTEN) & (Message.not_before_at <= at)
     query = select(Message.id).where(or_(ready, lapsed))
     if kind is not None:
         query = query.where(Message.kind == kind.value)
-    order = (case((cannot_wait, 0), else_=1), Message.not_before_at, Message.id)
+    order = (case((_CANNOT_WAIT, 0), else_=1), Message.not_before_at, Message.id)
     return list(db.session.scalars(query.order_by(*order).limit(limit)))
+
+
+def cannot_wait(message_id: UUID) -> bool:
+    """Whether a message goes whatever the hour: a code, an alarm, something of the same day. One statement."""
+    return db.session.scalar(select(Message.id).where(Message.id == message_id, _CANNOT_WAIT)) is not None
+
+
+def service_of(service_id: UUID) -> Service:
+    """One service, for its hours and its policy. One statement."""
+    return db.session.get_one(Service, service_id)
 
 
 def room_in(at: datetime, a_minute: int) -> int:

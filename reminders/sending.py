@@ -5,18 +5,17 @@ again; where nobody can say, it ends as "outcome unknown, check".
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import or_, update
 
-from casework.models import Message, Reminder
+from casework.models import Reminder
 from casework.queries.deriving import derived
-from casework.rules.messages import MESSAGE_KIND_WORDS, TROUBLED, MessageKind, MessageStatus
+from casework.rules.messages import MESSAGE_KIND_WORDS, MessageKind, MessageStatus
 from casework.rules.policy import TellingPolicy
 from casework.rules.stages import StageKind, Way
+from core.bank_holidays import Nation, around
 from core.calendar import day_of
 from core.db import commit, db, reading, writing
 from core.findings import Owner
@@ -25,10 +24,12 @@ from core.policy import current
 from core.settings import Settings
 from people.queries import households_of
 from reminders import sms
-from reminders.actions import by_another_way, note, stop_reminder
+from reminders.actions import stop_reminder
 from reminders.actions.planning import staffed, tellings
-from reminders.queries import known_provider_ids, reaches, references_of, reminders_in
+from reminders.hand import Hand, claim
+from reminders.queries import cannot_wait, known_provider_ids, reaches, references_of, reminders_in, service_of
 from reminders.rules.choices import Reach
+from reminders.rules.when import when_allowed
 from reminders.rules.wording import Item, email_subject, email_text, newest_stage, text_message
 
 DONE_MEANWHILE = "It was done, or is not due any more."
@@ -51,56 +52,10 @@ CODE_SENT = "A code to confirm a number."
 STOPPED_MEANWHILE = "The program stopped while this was being sent, and nobody can say whether it went."
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """A message in hand: whose hand, under which claim, when, under which policy."""
-
-    message: Message
-    worker: str
-    tries: int
-    at: datetime
-    policy: TellingPolicy
-
-    def becomes(self, status: MessageStatus, said: str = "", **values: object) -> bool:
-        """Note and commit how far it is; the claim ends. Says whether it was still ours."""
-        free = {"claimed_by": None, "claimed_until_at": None}
-        with writing():
-            ours = self._set({"status": status.value, "status_at": self.at, "said": said, **free, **values})
-            if ours and status in TROUBLED:
-                by_another_way(db.session.get_one(Message, self.message.id, populate_existing=True), at=self.at)
-            commit()
-        return ours
-
-    def goes_out(self, **values: object) -> bool:
-        """Note and commit that it is being handed over from now on; the claim goes on."""
-        with writing():
-            sending = {"status": MessageStatus.SENDING.value, "status_at": self.at, "sending_at": self.at}
-            ours = self._set({**sending, "look_ups": 0, **values})
-            commit() if ours else db.session.rollback()
-        return ours
-
-    def waits(self, said: str, until: datetime, **values: object) -> None:
-        """Not known yet: whoever comes after that instant goes on with it."""
-        with writing():
-            self._set({"said": said, "claimed_until_at": until, **values})
-            commit()
-
-    def later(self, said: str) -> None:
-        """It was not taken, for sure: again after a while, or not any more after too many tries."""
-        if self.tries >= self.policy.send_tries:
-            self.becomes(MessageStatus.REFUSED, said)
-            return
-        pause = timedelta(minutes=min(1 << self.tries, 60))
-        self.becomes(MessageStatus.WRITTEN, said, not_before_at=self.at + pause)
-
-    def _set(self, values: dict[str, object]) -> bool:
-        return note(self.message.id, values, worker=self.worker, tries=self.tries)
-
-
 def send_one(message_id: UUID, *, at: datetime, worker: str) -> bool:
     """Take one message on and bring it as far as it goes now. Says whether it was ours to take. Commits."""
     policy = current().section(TellingPolicy, on=day_of(at))
-    hand = _claim(message_id, at, worker, policy)
+    hand = claim(message_id, at, worker, policy)
     if hand is None:
         return False
     if hand.message.status == MessageStatus.SENDING:
@@ -110,29 +65,13 @@ def send_one(message_id: UUID, *, at: datetime, worker: str) -> bool:
     return True
 
 
-def _claim(message_id: UUID, at: datetime, worker: str, policy: TellingPolicy) -> Hand | None:
-    """Ours, if nobody else was quicker: `tries` counts claims, so that no two can make the same one."""
-    lapsed = or_(Message.claimed_until_at.is_(None), Message.claimed_until_at < at)
-    mine = (Message.id == message_id, lapsed, Message.not_before_at <= at)
-    open_ = Message.status.in_((MessageStatus.WRITTEN, MessageStatus.CLAIMED, MessageStatus.SENDING))
-    until = at + timedelta(minutes=policy.lease_minutes)
-    with writing():
-        query = update(Message).where(*mine, open_)
-        values = {"claimed_by": worker, "claimed_until_at": until, "tries": Message.tries + 1}
-        found = db.session.execute(query.values(**values), execution_options={"synchronize_session": False})
-        if not getattr(found, "rowcount", 0):
-            db.session.commit()
-            return None
-        message = db.session.get_one(Message, message_id, populate_existing=True)
-        if message.status == MessageStatus.WRITTEN:
-            message.status, message.status_at = MessageStatus.CLAIMED.value, at
-        db.session.commit()
-    return Hand(message, worker, message.tries, at, policy)
-
-
 def _send(hand: Hand) -> None:
-    """Asked again first; then by its way."""
+    """Put off where nobody may be disturbed any more; asked again first; then by its way."""
     message = hand.message
+    may_go_at = _may_go_at(hand)
+    if may_go_at > hand.at:
+        hand.becomes(MessageStatus.WRITTEN, message.said, not_before_at=may_go_at)
+        return
     items = _still_due(hand) if message.kind == MessageKind.REMINDERS else []
     if message.kind == MessageKind.REMINDERS and not items:
         hand.becomes(MessageStatus.STOPPED, DONE_MEANWHILE)
@@ -140,6 +79,16 @@ def _send(hand: Hand) -> None:
         _send_mail(hand, items)
     else:
         _send_text(hand, items)
+
+
+def _may_go_at(hand: Hand) -> datetime:
+    """When it may go (UTC): now, or when its service's hours begin where it can wait: it was late, or did not go."""
+    with reading():
+        service = service_of(hand.message.service_id)
+        urgent = cannot_wait(hand.message.id)
+        db.session.commit()
+    policy = current().section(TellingPolicy, on=day_of(hand.at), service_code=service.code)
+    return hand.at if urgent else when_allowed(hand.at, policy, around(Nation(service.nation), day_of(hand.at)))
 
 
 def _still_due(hand: Hand) -> list[Item]:

@@ -182,8 +182,11 @@ def _look_next(found: Sequence[Derived], stamps: Mapping[UUID, UUID]) -> None:
 _NO_SYNC = {"synchronize_session": False}
 
 
-def assemble(group: Waiting, *, at: datetime) -> UUID | None:
-    """One message for everything that waits for somebody by one way. None where another process was quicker."""
+def assemble(group: Waiting, *, at: datetime, same_day: bool = False) -> UUID | None:
+    """One message for everything (or the same day's) that waits for somebody by one way.
+
+    None where another process was quicker.
+    """
     message_id = write_message(
         service_id=group.service_id,
         kind=MessageKind.REMINDERS,
@@ -199,6 +202,8 @@ def assemble(group: Waiting, *, at: datetime) -> UUID | None:
         Reminder.not_before_at <= at,
     )
     query = update(Reminder).where(*theirs).values(message_id=message_id, waits=False)
+    if same_day:
+        query = query.where(Reminder.same_day.is_(True))
     found = db.session.execute(query, execution_options=_NO_SYNC)
     if not getattr(found, "rowcount", 0):
         db.session.execute(delete(Message).where(Message.id == message_id), execution_options=_NO_SYNC)

@@ -55,5 +55,6 @@ def when_told(
     pressing = due_on is not None and due_on < day_of(digest)
     if notice.due_on < today or choice is NewActs.AT_ONCE or pressing:
         settled = at + timedelta(minutes=policy.settle_minutes) if notice.due_on == today else at
-        return min(when_allowed(settled, policy, holidays), max(digest, at))
+        goes = when_allowed(settled, policy, holidays)
+        return when_allowed(at, policy, holidays) if pressing and goes >= digest else min(goes, digest)
     return digest

@@ -49,7 +49,10 @@ def said(instant: datetime) -> str:
         ("2026-06-13T12:00", "Mon 15 Jun 08:00", "Mon 15 Jun 08:00"),
         ("2026-12-24T19:00", "Tue 29 Dec 08:00", "Tue 29 Dec 08:00"),
         ("2026-03-27T19:00", "Mon 30 Mar 08:00", "Mon 30 Mar 08:00"),  # the clocks go forward in between
+        ("2026-03-29T01:30", "Mon 30 Mar 08:00", "Mon 30 Mar 08:00"),  # in the hour that there is not
         ("2026-10-23T19:00", "Mon 26 Oct 08:00", "Mon 26 Oct 08:00"),  # and back
+        ("2026-10-25T01:30", "Mon 26 Oct 08:00", "Mon 26 Oct 08:00"),  # in the hour that there is twice
+        ("2027-03-25T19:00", "Tue 30 Mar 08:00", "Tue 30 Mar 08:00"),  # forward again, between two bank holidays
     ],
 )
 def test_hours_and_days_are_londons(at: str, allowed: str, digest: str) -> None:
@@ -60,6 +63,7 @@ def test_hours_and_days_are_londons(at: str, allowed: str, digest: str) -> None:
 def test_eight_in_the_morning_is_another_instant_on_either_side_of_a_summer_time_night() -> None:
     assert next_digest(london("2026-03-27T09:00"), TELLING, HOLIDAYS) == datetime(2026, 3, 30, 7, tzinfo=UTC)
     assert next_digest(london("2026-10-23T09:00"), TELLING, HOLIDAYS) == datetime(2026, 10, 26, 8, tzinfo=UTC)
+    assert next_digest(london("2027-03-25T09:00"), TELLING, HOLIDAYS) == datetime(2027, 3, 30, 7, tzinfo=UTC)
 
 
 def a_notice(code: str, kind: StageKind, on: date, due_on: date | None) -> Notice:
@@ -74,6 +78,8 @@ def a_notice(code: str, kind: StageKind, on: date, due_on: date | None) -> Notic
         ("contact-gap", "raised", "06-10", "06-20", "at-once", "06-10T11:00", "Wed 10 Jun 12:00"),
         ("contact-gap", "raised", "06-10", "06-20", "at-once", "06-10T17:30", "Thu 11 Jun 08:00"),
         ("plan-not-copied", "raised", "06-10", "06-10", "digest", "06-10T11:00", "Wed 10 Jun 12:00"),
+        ("plan-not-copied", "raised", "06-12", "06-12", "digest", "06-12T17:30", "Fri 12 Jun 17:30"),
+        ("plan-not-copied", "raised", "06-12", "06-12", "digest", "06-12T18:30", "Mon 15 Jun 08:00"),
         ("contact-gap", "raised", "06-09", "06-20", "digest", "06-10T08:20", "Wed 10 Jun 08:20"),
         ("contact-gap", "overdue", "06-10", "06-09", "digest", "06-10T00:01", "Wed 10 Jun 08:00"),
         ("contact-gap", "overdue", "06-13", "06-12", "digest", "06-13T00:01", "Mon 15 Jun 08:00"),
