@@ -69,6 +69,8 @@ def test_the_children_come_first_with_their_ages_today_and_what_comes_next(clien
 
 def test_each_thing_to_do_says_when_where_and_why(client: StrictClient, inside: Flask) -> None:
     home = a_due_home()
+    home.shut_on()  # nothing else to do, whatever bank holidays are near
+    commit()
     page = page_of(client, home)
     stops = page[page.index("Not agreed yet: 1 thing to do") : page.index('id="to-do"')]
     assert "There is no storage plan yet" in stops
@@ -157,21 +159,21 @@ def test_another_service_users_treatment_is_not_on_this_ones_page(client: Strict
     commit()
     for path in ("", "chronology", "picture"):
         page = page_of(client, home, home.manager, path)
-        assert [words for words in ("Tariq", "180\u00a0mg", "Drowsy", "Supervised every day") if words in page] == []
+        assert [words for words in ("Tariq", "185\u00a0mg", "Drowsy", "Supervised every day") if words in page] == []
     theirs = page_of(client, partner)
     assert "Tariq" in theirs
     opened = client.post(f"/people/{home.person_id}/open/chronology", follow_redirects=True).text
-    assert "Prescribed: Methadone 1 mg/ml oral liquid, 180\u00a0mg" in opened
+    assert "Prescribed: Methadone 1 mg/ml oral liquid, 185\u00a0mg" in opened
 
 
 def a_partner(home: Home) -> Home:
-    """Another service user who moves into the household: Tariq, on 180 mg."""
+    """Another service user who moves into the household: Tariq, on 185 mg: no number of bottles of 60."""
     other = a_home(now(), service=home.service)
     found = person(home.service.id, other.person_id)
     assert found is not None
     said = replace(found.said(), given_names="Tariq")
     correct_details(person_id=other.person_id, said=said, by=home.worker.staff_id, at=now())
-    other.prescribed(mg=180)
+    other.prescribed(mg=185)
     other.uses(SUPERVISED)
     join_households(
         household_id=other.household_id, into_household_id=home.household_id, on=day_of(now()),
@@ -331,7 +333,7 @@ def test_the_audit_is_read_a_page_at_a_time(client: StrictClient, inside: Flask)
         )  # fmt: skip
     commit()
     page = page_of(client, home, home.manager, "audit")
-    assert page.count("<tr>") == 51
+    assert page.count("<tr") == 51
     older = re.search(r'href="([^"]+before=\d+)"', page)
     assert older is not None
     assert "Prescribe" in client.get(older.group(1)).text
