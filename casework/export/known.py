@@ -20,8 +20,8 @@ from core.calendar import at_london, day_of
 from core.db import db, throw_away
 from core.policy import Policy
 from people.models import Household, Membership
-from safeguarding.queries import held
-from safeguarding.rules import HoldFact
+from people.queries import held
+from people.rules import HoldFact
 from staff.queries import names_of
 
 REACHED = (MessageStatus.SENT.value, MessageStatus.DELIVERED.value)

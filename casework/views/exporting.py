@@ -19,8 +19,8 @@ from core.forms import Problem
 from core.policy import current
 from core.signing import signing_key
 from core.wording import short_day
+from people.queries import held
 from people.rules import PersonHeader
-from safeguarding.queries import held
 from staff.access import allowed, found, viewer
 from staff.queries import service_by_id
 from staff.rules import Permission

@@ -27,6 +27,7 @@ from people.actions.directory import (
     change_agency,
     close_agency,
 )
+from people.actions.holds import hold_record, release_record
 from people.actions.households import (
     ask_household,
     hold_household,
@@ -84,6 +85,7 @@ __all__ = [
     "end_care",
     "hand_over_people",
     "hold_household",
+    "hold_record",
     "join_households",
     "link_families",
     "look_again",
@@ -94,6 +96,7 @@ __all__ = [
     "record_needs",
     "record_treatment_start",
     "register_person",
+    "release_record",
     "replace_adults",
     "replace_children",
     "return_to_care",

@@ -11,8 +11,18 @@ from core.db import db
 from core.versions import append, following
 from people.actions.histories import newest, refuse
 from people.models import Adult, AdultDetails
-from people.queries import household_of
-from people.rules import AdultPart, AdultRole, AdultSaid, Problem, adult_problems, day_problems
+from people.queries import as_frozen, household_of
+from people.rules import (
+    FROZEN,
+    AdultPart,
+    AdultRole,
+    AdultSaid,
+    Problem,
+    adult_problems,
+    changed_problems,
+    day_problems,
+    too_early,
+)
 
 
 def add_adult(*, household_id: UUID, said: AdultSaid, by: UUID, at: datetime, since_on: date | None = None) -> UUID:
@@ -57,7 +67,14 @@ def change_adult(
     """
     adult, latest = db.session.get_one(Adult, adult_id), _latest(adult_id)
     since = since_on or (latest.since_on if latest.left_on is None else day_of(at))
-    refuse((*adult_problems(said), *_person_problems(adult.household_id, said), *_day_problems(since, None, at)))
+    refuse(
+        (
+            *adult_problems(said),
+            *_person_problems(adult.household_id, said),
+            *_day_problems(since, None, at),
+            *_frozen_problems(adult, latest, said, since),
+        )
+    )
     if latest.left_on is None and (_said(adult, latest), latest.since_on) == (said, since):
         return latest.version
     version = following(latest.version, seen)
@@ -70,9 +87,9 @@ def change_adult(
 def adult_left(*, adult_id: UUID, on: date, by: UUID, at: datetime, seen: int | None = None) -> int:
     """Record that an adult has left the household, on a day. Raises Refused, or Conflict as above."""
     adult, latest = db.session.get_one(Adult, adult_id), _latest(adult_id)
-    refuse(_day_problems(latest.since_on, on, at))
     if latest.left_on == on:
         return latest.version
+    refuse((*_day_problems(latest.since_on, on, at), *_left_already(adult, latest)))
     version = following(latest.version, seen)
     _append(adult, _said(adult, latest), latest.since_on, version, left_on=on, by=by, at=at)
     record_change("adult_left", by=by, at=at, household=adult.household_id, about=str(adult_id))
@@ -101,6 +118,24 @@ def _day_problems(since_on: date, left_on: date | None, at: datetime) -> tuple[P
         (("left_on", "The day they left cannot be before the day they came"),) if left_on < since_on else ()
     )
     return (*problems, *day_problems("left_on", left_on, day_of(at)), *early)
+
+
+def _frozen_problems(adult: Adult, latest: AdultDetails, said: AdultSaid, since: date) -> tuple[Problem, ...]:
+    """Refuses another name or day than stood when the record was frozen; who left may come back later."""
+    frozen = as_frozen(AdultDetails, adult.household_id, adult_id=adult.id)
+    if frozen is None:
+        return ()
+    named = (*changed_problems(frozen, said, ("name",)), *changed_problems(adult, said, ("person_id",)))
+    if latest.left_on is not None:
+        return (*named, *too_early("since_on", since, latest.left_on))
+    came_again = latest.since_on != frozen.since_on
+    return named if came_again or since == frozen.since_on else (*named, ("since_on", FROZEN))
+
+
+def _left_already(adult: Adult, latest: AdultDetails) -> tuple[Problem, ...]:
+    """Refuses another day of leaving than the one that stood when the record was frozen."""
+    frozen = as_frozen(AdultDetails, adult.household_id, adult_id=adult.id) if latest.left_on else None
+    return (("left_on", FROZEN),) if frozen is not None and frozen.left_on == latest.left_on else ()
 
 
 def _latest(adult_id: UUID) -> AdultDetails:

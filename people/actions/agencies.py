@@ -11,7 +11,8 @@ from core.db import db
 from core.versions import append, following
 from people.actions.histories import newest, refuse, version_of
 from people.models import Agency, FamilyAgency, FamilyAgencyDetails, Household
-from people.rules import LONGEST_NAME, Problem, day_problems, too_long
+from people.queries import as_frozen
+from people.rules import FROZEN, LONGEST_NAME, Problem, day_problems, too_long
 
 
 def add_agency_to_family(
@@ -65,7 +66,8 @@ def change_family_agency(
     """
     link, latest = db.session.get_one(FamilyAgency, family_agency_id), _latest(family_agency_id)
     on = from_on or latest.from_on
-    refuse(_link_problems(worker_name, on, None, at))
+    moved = latest.left_on is None and on != latest.from_on
+    refuse((*_link_problems(worker_name, on, None, at), *(_frozen_problems(link, latest, "from_on") if moved else ())))
     if latest.left_on is None and (latest.worker_name, latest.has_part, latest.from_on) == (worker_name, has_part, on):
         return latest.version
     version = following(latest.version, seen)
@@ -77,9 +79,10 @@ def change_family_agency(
 def agency_left(*, family_agency_id: UUID, on: date, by: UUID, at: datetime, seen: int | None = None) -> int:
     """Record that an agency no longer works with a family. Raises Refused, or Conflict as above."""
     link, latest = db.session.get_one(FamilyAgency, family_agency_id), _latest(family_agency_id)
-    refuse(_link_problems("", latest.from_on, on, at))
     if latest.left_on == on:
         return latest.version
+    frozen = _frozen_problems(link, latest, "left_on") if latest.left_on else ()
+    refuse((*_link_problems("", latest.from_on, on, at), *frozen))
     version = following(latest.version, seen)
     _append(link, version, latest.worker_name, latest.has_part, latest.from_on, left_on=on, by=by, at=at)
     record_change("agency_left", by=by, at=at, household=link.household_id, about=str(link.id))
@@ -112,6 +115,13 @@ def _link_problems(worker_name: str, from_on: date, left_on: date | None, at: da
         *(day_problems("left_on", left_on, today) if left_on else ()),
         *((("left_on", "The day they stopped cannot be before the day they started"),) if early else ()),
     )
+
+
+def _frozen_problems(link: FamilyAgency, latest: FamilyAgencyDetails, field: str) -> tuple[Problem, ...]:
+    """Refuses to change a day that stood when the family's record was frozen."""
+    frozen = as_frozen(FamilyAgencyDetails, link.household_id, family_agency_id=link.id)
+    stood = frozen is not None and (frozen.from_on, frozen.left_on) == (latest.from_on, latest.left_on)
+    return ((field, FROZEN),) if stood else ()
 
 
 def _append(

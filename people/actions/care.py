@@ -10,8 +10,10 @@ from core.versions import append, following
 from people.actions.histories import newest, refuse, version_of
 from people.actions.memberships import join_as_merged
 from people.models import CareEnded, ServiceUser
-from people.queries import household_of
-from people.rules import LONGEST_TEXT, CareHow, Problem, blank, day_problems, too_long
+from people.queries import as_frozen, held, household_of
+from people.rules import FROZEN, LONGEST_TEXT, CareHow, Problem, blank, day_problems, too_early, too_long
+
+_TWO = "A record here is frozen for an inquiry: two records stay two until a manager lets go of it"
 
 
 def end_care(
@@ -32,7 +34,14 @@ def end_care(
     latest = newest(CareEnded, person_id=person_id)
     over = latest is not None and latest.how != CareHow.RETURNED
     wrong: tuple[Problem, ...] = (("how", "Their care here has ended already"),) if over else ()
-    refuse((*wrong, *_problems(why, still_at_home, happened_on, at), *_kind_problems(how)))
+    refuse(
+        (
+            *wrong,
+            *_problems(why, still_at_home, happened_on, at),
+            *_kind_problems(how),
+            *_frozen_problems(person_id, latest, happened_on),
+        )
+    )
     row = CareEnded(person_id=person_id, how=how, why=why.strip(), still_at_home=still_at_home, happened_on=happened_on)
     return _append(row, latest, "end_care", seen, by=by, at=at)
 
@@ -44,7 +53,7 @@ def return_to_care(
     latest = newest(CareEnded, person_id=person_id)
     here = latest is None or latest.how == CareHow.RETURNED
     wrong: tuple[Problem, ...] = (("how", "Their care here has not ended"),) if here else ()
-    refuse((*wrong, *_problems(why, "", happened_on, at)))
+    refuse((*wrong, *_problems(why, "", happened_on, at), *_frozen_problems(person_id, latest, happened_on)))
     row = CareEnded(person_id=person_id, how=CareHow.RETURNED, why=why.strip(), happened_on=happened_on)
     return _append(row, latest, "return_to_care", seen, by=by, at=at)
 
@@ -55,7 +64,8 @@ def merge_people(
     """Record that `person_id` is the same person as `into_person_id`, who goes on. Both histories are kept.
 
     Where the two were in different households, the one recorded twice comes into the other's, with everybody of
-    theirs where they were the only service user. Raises Refused for people of two services, or one and the same.
+    theirs where they were the only service user. Raises Refused for people of two services, for one and the same, and
+    while a record is frozen.
     """
     day = on or day_of(at)
     one, other = db.session.get_one(ServiceUser, person_id), db.session.get_one(ServiceUser, into_person_id)
@@ -63,8 +73,9 @@ def merge_people(
     same = person_id == into_person_id or one.service_id != other.service_id
     twice = latest is not None and latest.how == CareHow.MERGED
     wrong: tuple[Problem, ...] = (("into", "Choose the other record of this person, at this service"),) if same else ()
+    frozen = any(held(home) for home in map(household_of, (person_id, into_person_id)) if home is not None)
     done: tuple[Problem, ...] = (("into", "This record has been brought together with another one"),) if twice else ()
-    refuse((*wrong, *done, *_problems(why, "", day, at)))
+    refuse((*wrong, *done, *_problems(why, "", day, at), *((("into", _TWO),) if frozen else ())))
     target = household_of(into_person_id)
     if target is not None:
         join_as_merged(person_id, target, day, by=by, at=at)
@@ -90,6 +101,15 @@ def _problems(why: str, still_at_home: str, on: date, at: datetime) -> tuple[Pro
         *too_long("still_at_home", still_at_home, LONGEST_TEXT),
         *day_problems("happened_on", on, day_of(at)),
     )
+
+
+def _frozen_problems(person_id: UUID, latest: CareEnded | None, on: date) -> tuple[Problem, ...]:
+    """Refuses a day before what is frozen, and to take back that somebody died or was recorded twice."""
+    frozen = as_frozen(CareEnded, household_of(person_id), person_id=person_id)
+    if frozen is None or latest is None:
+        return ()
+    stands = frozen.version == latest.version and frozen.how in (CareHow.DIED, CareHow.MERGED)
+    return (("how", FROZEN),) if stands else too_early("happened_on", on, frozen.happened_on)
 
 
 def _kind_problems(how: CareHow) -> tuple[Problem, ...]:

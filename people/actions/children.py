@@ -12,7 +12,16 @@ from core.db import db
 from core.versions import append, following
 from people.actions.histories import columns_of, newest, refuse, said_of
 from people.models import Child, ChildDetails
-from people.rules import ChildGone, ChildHow, ChildSaid, child_problems, day_problems
+from people.queries import as_frozen
+from people.rules import (
+    ChildGone,
+    ChildHow,
+    ChildSaid,
+    child_problems,
+    day_problems,
+    frozen_child_problems,
+    frozen_gone_problems,
+)
 
 
 def add_child(*, household_id: UUID, said: ChildSaid, by: UUID, at: datetime) -> UUID:
@@ -44,10 +53,11 @@ def _known(household_id: UUID, said: ChildSaid) -> UUID | None:
 def change_child(*, child_id: UUID, said: ChildSaid, by: UUID, at: datetime, seen: int | None = None) -> int:
     """Record what is known of a child as a new version, and say which it is; nothing new, nothing recorded.
 
-    A child who was gone is there again. Raises Refused, or Conflict where a newer version than `seen` is there.
+    A child who was gone is there again. Raises Refused, also for what is frozen, or Conflict where a newer version
+    than `seen` is there.
     """
-    refuse(child_problems(said, day_of(at)))
-    latest = _latest(child_id)
+    latest, frozen = _latest(child_id), _frozen(child_id)
+    refuse((*child_problems(said, day_of(at)), *(frozen_child_problems(frozen, said) if frozen else ())))
     if latest.gone is None and said_of(ChildSaid, latest) == said:
         return latest.version
     return _follow(latest, said, "change_child", seen, by=by, at=at)
@@ -62,12 +72,12 @@ def change_child_how(*, child_id: UUID, how: ChildHow, by: UUID, at: datetime, s
 def child_gone(*, child_id: UUID, why: ChildGone, on: date, by: UUID, at: datetime, seen: int | None = None) -> int:
     """Take a child off every page from a day on; no cause is asked. The history stays.
 
-    Raises Refused for a day after today, Conflict where a newer version than `seen` is there.
+    Raises Refused for a day after today and for what is frozen, Conflict where a newer version than `seen` is there.
     """
-    refuse(day_problems("gone_on", on, day_of(at)))
-    latest = _latest(child_id)
+    latest, frozen = _latest(child_id), _frozen(child_id)
     if (latest.gone, latest.gone_on) == (why, on):
         return latest.version
+    refuse((*day_problems("gone_on", on, day_of(at)), *(frozen_gone_problems(frozen, why) if frozen else ())))
     return _follow(latest, said_of(ChildSaid, latest), "child_gone", seen, gone=why, gone_on=on, by=by, at=at)
 
 
@@ -92,6 +102,11 @@ def carry_child(*, child_id: UUID, into: UUID, by: UUID, at: datetime, gone: Chi
         _append(child, said, latest.version + 1, gone=latest.gone, gone_on=latest.gone_on, by=by, at=at)
     else:
         _append(child, said, latest.version + 1, gone=gone, gone_on=day_of(at), by=by, at=at)
+
+
+def _frozen(child_id: UUID) -> ChildDetails | None:
+    """What stood of a child when the family's record was frozen, where it is."""
+    return as_frozen(ChildDetails, db.session.get_one(Child, child_id).household_id, child_id=child_id)
 
 
 def _latest(child_id: UUID) -> ChildDetails:

@@ -11,8 +11,8 @@ from core.versions import append, following
 from people.actions.belongings import carry_everything, carry_over, copy_agencies, forget_as_adults
 from people.actions.histories import newest, refuse, version_of
 from people.models import Household, Membership
-from people.queries import family, household_of
-from people.rules import Family, MembershipHow, Problem, day_problems
+from people.queries import as_frozen, family, household_of
+from people.rules import Family, MembershipHow, Problem, day_problems, too_early
 
 
 def append_membership(
@@ -122,7 +122,11 @@ def _household_of(person_id: UUID) -> UUID:
 def _join(
     person_id: UUID, into: UUID, on: date, how: MembershipHow, *, by: UUID, at: datetime, seen: int | None = None
 ) -> None:
-    version = following(version_of(newest(Membership, person_id=person_id)), seen)
+    """The next version of whose household they are. Raises Refused for a day before what is frozen."""
+    latest = newest(Membership, person_id=person_id)
+    frozen = as_frozen(Membership, latest.household_id, person_id=person_id) if latest else None
+    refuse(too_early("on", on, frozen.from_on) if frozen else ())
+    version = following(version_of(latest), seen)
     append_membership(person_id, into, on, how=how, version=version, by=by, at=at)
 
 

@@ -17,13 +17,15 @@ from people.actions.memberships import append_membership
 from people.actions.workers import append_keyworker, append_pharmacy
 from people.identifiers import keys_of, sound_of, standard_nhs_number
 from people.models import ConsentView, Household, NameToken, PersonDetails, ServiceUser
-from people.queries import household_of, person_by_reference
+from people.queries import as_frozen, household_of, person_by_reference
 from people.rules import (
     LONGEST_TEXT,
+    WHO_A_PERSON_IS,
     ConsentAnswer,
     MembershipHow,
     PersonSaid,
     Problem,
+    changed_problems,
     consent_problems,
     person_problems,
     too_long,
@@ -104,15 +106,19 @@ def correct_details(
 ) -> int:
     """Record what is known of a person as a new version, and say which it is; nothing new, nothing recorded.
 
-    Raises Refused for what the rules refuse, Conflict where a newer version than `seen` is there.
+    Raises Refused for what the rules refuse, and for what is frozen; Conflict where a newer version than `seen` is
+    there.
     """
-    refuse((*_problems(said, day_of(at)), *too_long("because", because, LONGEST_TEXT)))
+    household = household_of(person_id)
+    frozen = as_frozen(PersonDetails, household, person_id=person_id)
+    held = changed_problems(frozen, said, WHO_A_PERSON_IS) if frozen else ()
+    refuse((*_problems(said, day_of(at)), *too_long("because", because, LONGEST_TEXT), *held))
     latest = _latest(person_id)
     if said_of(PersonSaid, latest) == said:
         return latest.version
     version = following(latest.version, seen)
     _append_details(db.session.get_one(ServiceUser, person_id), said, version, because, by=by, at=at)
-    record_change("correct_details", by=by, at=at, household=household_of(person_id), person=person_id)
+    record_change("correct_details", by=by, at=at, household=household, person=person_id)
     return version
 
 

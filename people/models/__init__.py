@@ -12,6 +12,7 @@ from people.models.families import (
     ChildDetails,
     HouseholdAsked,
 )
+from people.models.holds import LegalHold
 from people.models.service_users import (
     CareEnded,
     ConsentView,
@@ -40,6 +41,7 @@ __all__ = [
     "Household",
     "HouseholdAsked",
     "KeyworkerAssignment",
+    "LegalHold",
     "Membership",
     "NameToken",
     "PersonDetails",

@@ -12,6 +12,7 @@ from people.queries.finding import (
     found_people,
     possible_duplicates,
 )
+from people.queries.holds import as_frozen, held
 from people.queries.households import (
     families,
     family,
@@ -60,6 +61,7 @@ __all__ = [
     "Worker",
     "agencies",
     "agency",
+    "as_frozen",
     "caseloads",
     "consent_views",
     "details_history",
@@ -70,6 +72,7 @@ __all__ = [
     "family_of",
     "found_at_pharmacy",
     "found_people",
+    "held",
     "household_in",
     "household_of",
     "households_of",

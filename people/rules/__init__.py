@@ -6,12 +6,21 @@ from people.rules.facts import (
     AskedFact,
     ChildFact,
     Family,
+    HoldFact,
     PeoplePolicy,
     PersonFact,
 )
 from people.rules.header import (
     PersonHeader,
     PersonNamed,
+)
+from people.rules.holds import (
+    FROZEN,
+    WHO_A_PERSON_IS,
+    changed_problems,
+    frozen_child_problems,
+    frozen_gone_problems,
+    too_early,
 )
 from people.rules.said import (
     LONGEST_LIFE,
@@ -66,6 +75,7 @@ __all__ = [
     "ANSWER_WORDS",
     "CARE_WORDS",
     "CONSENT_WORDS",
+    "FROZEN",
     "GONE_WORDS",
     "HOW_WORDS",
     "LEAFLET_FORMATS",
@@ -77,6 +87,7 @@ __all__ = [
     "PART_WORDS",
     "RETURN_ANSWER_WORDS",
     "RETURN_QUESTION_WORDS",
+    "WHO_A_PERSON_IS",
     "AdultFact",
     "AdultPart",
     "AdultRole",
@@ -92,6 +103,7 @@ __all__ = [
     "ChildSaid",
     "ConsentAnswer",
     "Family",
+    "HoldFact",
     "HouseholdAnswer",
     "MembershipHow",
     "PeoplePolicy",
@@ -106,10 +118,14 @@ __all__ = [
     "agency_problems",
     "asked_problems",
     "blank",
+    "changed_problems",
     "child_problems",
     "consent_problems",
     "day_problems",
+    "frozen_child_problems",
+    "frozen_gone_problems",
     "in_the_future",
     "person_problems",
+    "too_early",
     "too_long",
 ]

@@ -39,6 +39,15 @@ class AskedFact:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldFact:
+    """The record of a family is frozen for an inquiry since `recorded_at`."""
+
+    because: str
+    recorded_at: datetime
+    recorded_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ChildFact:
     """A child as known now. `born_on` is empty for the unborn; `known_at` is when they were first recorded.
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from core.conflict import Conflict
 from people import actions
 from people.forms import AskForm, ask_data, versions_of
-from people.queries import consent_views, linked_households, people_of_household
+from people.queries import consent_views, held, linked_households, people_of_household
 from people.rules import (
     ADULT_ROLE_WORDS,
     AGENCY_ROLE_WORDS,
@@ -59,6 +59,7 @@ def show_household(person_id: UUID) -> ResponseReturnValue:
         words=WORDS,
         merged=CareHow.MERGED,
         today=desk.today,
+        hold=held(desk.household_id),
     )
 
 

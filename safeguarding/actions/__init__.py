@@ -21,13 +21,11 @@ from safeguarding.actions.joining import (
 )
 from safeguarding.actions.oversight import (
     answer_finding,
-    hold_record,
     look,
     name_co_ordinator,
     offer_support,
     record_safeguarding_review,
     record_supervision,
-    release_record,
     withdraw_entry,
     withdraw_event,
 )
@@ -58,7 +56,6 @@ __all__ = [
     "do_joint_action",
     "escalate",
     "give_our_view",
-    "hold_record",
     "lead_before_birth",
     "look",
     "name_co_ordinator",
@@ -76,7 +73,6 @@ __all__ = [
     "record_supervision",
     "record_their_plan",
     "refer",
-    "release_record",
     "resolve",
     "share_note",
     "withdraw_entry",

@@ -11,8 +11,9 @@ from core.audit import record_change
 from core.conflict import Refused
 from core.db import touch
 from core.versions import append, following
+from people.queries import held
 from safeguarding.models import AboutHousehold
-from safeguarding.queries import held, is_agency_of, members, newest
+from safeguarding.queries import is_agency_of, members, newest
 from safeguarding.rules import Problem, birth_problems, text_problems
 
 Entry = TypeVar("Entry", bound=AboutHousehold)

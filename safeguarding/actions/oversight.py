@@ -13,14 +13,13 @@ from safeguarding.actions.no_more import bring_back
 from safeguarding.models import (
     AboutHousehold,
     CoOrdinator,
-    LegalHold,
     Look,
     NotNeeded,
     SafeguardingReview,
     Supervision,
     SupportOffered,
 )
-from safeguarding.queries import MODELS, has_exposure, held
+from safeguarding.queries import MODELS, has_exposure
 from safeguarding.rules import (
     EntryNoun,
     LookKind,
@@ -232,30 +231,4 @@ def answer_finding(
     )
     append(row)
     record_change("answer_finding", by=by, at=at, household=household_id, person=person_id, about=code)
-    return row
-
-
-def hold_record(*, household_id: UUID, because: str, by: UUID, at: datetime) -> LegalHold:
-    """Freeze a family's record for an inquiry: what is written stays as it is, and nothing is destroyed.
-
-    More can be added. Raises Refused without a reason, or where it is held already.
-    """
-    return _hold(household_id, because, held_now=True, by=by, at=at)
-
-
-def release_record(*, household_id: UUID, because: str, by: UUID, at: datetime) -> LegalHold:
-    """Let go of a record that was frozen. Raises Refused without a reason, or where it is not held."""
-    return _hold(household_id, because, held_now=False, by=by, at=at)
-
-
-def _hold(household_id: UUID, because: str, *, held_now: bool, by: UUID, at: datetime) -> LegalHold:
-    refuse(text_problems("because", because, "Say why"))
-    if (held(household_id) is not None) is held_now:
-        words = "The record is frozen already" if held_now else "The record is not frozen"
-        raise Refused(("because", words))
-    row = LegalHold(
-        household_id=household_id, held=held_now, because=because.strip(), recorded_by_id=by, recorded_at=at
-    )
-    append(row)
-    record_change("hold_record" if held_now else "release_record", by=by, at=at, household=household_id)
     return row

@@ -4,7 +4,6 @@ from safeguarding.models.entry import AboutHousehold, OfHousehold
 from safeguarding.models.joining import BeforeBirth, IdentityConsidered, JointAction, Meeting, SharedNote
 from safeguarding.models.oversight import (
     CoOrdinator,
-    LegalHold,
     Look,
     NotNeeded,
     SafeguardingReview,
@@ -47,7 +46,6 @@ __all__ = [
     "HeardFrom",
     "IdentityConsidered",
     "JointAction",
-    "LegalHold",
     "Look",
     "Meeting",
     "NotNeeded",

@@ -91,16 +91,3 @@ class NotNeeded(OfHousehold):
     because: Mapped[str]
     by_name: Mapped[str]
     until: Mapped[date]
-
-
-@append_only
-class LegalHold(OfHousehold):
-    """The record of a family is frozen for an inquiry, or no longer; the newest stands.
-
-    While it is held nothing written before is put right or taken back, and nothing is destroyed. More can be added.
-    """
-
-    __table_args__ = (CheckConstraint("length(because) > 0", name="says_why"),)
-
-    held: Mapped[bool]
-    because: Mapped[str]

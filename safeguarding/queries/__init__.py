@@ -2,7 +2,7 @@
 
 from safeguarding.queries.entries import has_exposure, newest, same_contact_since, same_event_since, versions, view_of
 from safeguarding.queries.history import histories, history
-from safeguarding.queries.joining import held, shared_by, shared_with
+from safeguarding.queries.joining import shared_by, shared_with
 from safeguarding.queries.members import Members, is_agency_of, members
 from safeguarding.queries.nouns import MODELS
 from safeguarding.queries.shown import Shown, shown
@@ -12,7 +12,6 @@ __all__ = [
     "Members",
     "Shown",
     "has_exposure",
-    "held",
     "histories",
     "history",
     "is_agency_of",

@@ -1,18 +1,17 @@
-"""Meetings, joint actions and what was agreed before a birth as facts; what two services share; holds for inquiries."""
+"""Meetings, joint actions and what was agreed before a birth as facts; what two services share."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import select
 
 from core.db import db
 from people.models import Household
-from people.queries import earlier_households, linked_households
-from safeguarding.models import BeforeBirth, IdentityConsidered, JointAction, LegalHold, Meeting, SharedNote
+from people.queries import linked_households
+from safeguarding.models import BeforeBirth, IdentityConsidered, JointAction, Meeting, SharedNote
 from safeguarding.queries.facts import text
 from safeguarding.queries.standing import rows, standing
-from safeguarding.rules import BeforeBirthFact, HoldFact, IdentityFact, JointActionFact, MeetingFact, SharedFact
+from safeguarding.rules import BeforeBirthFact, IdentityFact, JointActionFact, MeetingFact, SharedFact
 from staff.models import Service
 
 
@@ -108,23 +107,3 @@ def _shared(household_ids: Iterable[UUID]) -> tuple[SharedFact, ...]:
         SharedFact(text(one.row.entry_id), one.row.what, one.row.happened_on, one.since, names[one.row.household_id])
         for one in sorted(found, key=lambda one: (one.since, one.row.entry_id), reverse=True)
     )
-
-
-def held(household_id: UUID) -> HoldFact | None:
-    """The hold for an inquiry on a family's record; none where it is not held. Two statements.
-
-    What was frozen where they lived before stays frozen when they move, until somebody lets go of it here or there.
-    """
-    until = {UUID(span.household_id): span.until_at for span in earlier_households(household_id)}
-    query = select(LegalHold).where(LegalHold.household_id.in_([household_id, *until]))
-    rows = db.session.scalars(query.order_by(LegalHold.recorded_at.desc(), LegalHold.id))
-    newest = next((row for row in rows if _counts(row, until)), None)
-    if newest is None or not newest.held:
-        return None
-    return HoldFact(newest.because, newest.recorded_at, text(newest.recorded_by_id))
-
-
-def _counts(row: LegalHold, until: Mapping[UUID, datetime]) -> bool:
-    """Whether it was said of this home, or of one they came from while they were there; letting go always counts."""
-    left_at = until.get(row.household_id)
-    return left_at is None or not row.held or row.recorded_at <= left_at

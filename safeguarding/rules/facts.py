@@ -310,15 +310,6 @@ class SharedFact:
 
 
 @dataclass(frozen=True, slots=True)
-class HoldFact:
-    """The record of a family is frozen for an inquiry since `recorded_at`."""
-
-    because: str
-    recorded_at: datetime
-    recorded_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class AnswerFact:
     """A question or concern of a pharmacist and its answer."""
 

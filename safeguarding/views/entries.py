@@ -9,6 +9,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from core.forms import Form
+from people.queries import held
 from safeguarding import actions
 from safeguarding.forms import (
     AnswerForm,
@@ -19,7 +20,7 @@ from safeguarding.forms import (
     correct_event_form,
     exposure_act_form,
 )
-from safeguarding.queries import held, history, shown
+from safeguarding.queries import history, shown
 from safeguarding.rules import EVENT_WORDS, NO_QUESTION, NOUN_WORDS, EntryNoun, EventFact, EventKind, History
 from safeguarding.views.blueprint import blueprint
 from safeguarding.views.desk import Desk, not_found, saved, sit_down

@@ -7,7 +7,9 @@ from uuid import UUID
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from people.queries import linked_households
+from people.actions import hold_record as freeze
+from people.actions import release_record as let_go
+from people.queries import held, linked_households
 from people.rules import AGENCY_ROLE_WORDS, ChildFact
 from safeguarding import actions
 from safeguarding.forms import (
@@ -19,7 +21,7 @@ from safeguarding.forms import (
     joint_action_form,
     meeting_form,
 )
-from safeguarding.queries import held, history, shared_by, shared_with
+from safeguarding.queries import history, shared_by, shared_with
 from safeguarding.rules import (
     COLUMN_WORDS,
     BeforeBirthFact,
@@ -175,7 +177,7 @@ def hold_record(person_id: UUID) -> ResponseReturnValue:
         form.act.data = "hold" if held(desk.household_id) is None else "release"
     # What the page offered when it was opened: a second press never does the opposite of the first.
     release = form.act.data == "release"
-    act = actions.release_record if release else actions.hold_record
+    act = let_go if release else freeze
     if form.validate_on_submit() and saved(form, lambda: act(because=form.because.data or "", **desk.signed)):
         return _back(desk, "The record is no longer frozen." if release else "The record is frozen. More can be added.")
     return _form(desk, form, "Let go of the record" if release else "Freeze the record for an inquiry")

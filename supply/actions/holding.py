@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from safeguarding.queries import held
+from people.queries import held
 from supply.rules.prescribing import Problem
 
 

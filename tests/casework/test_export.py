@@ -22,8 +22,9 @@ from core.audit import AuditEntry
 from core.clock import day_of, now
 from core.db import commit, db, touch
 from core.wording import instant
+from people.actions import hold_record
 from people.models import Child, ChildDetails
-from safeguarding.actions import hold_record, record_call
+from safeguarding.actions import record_call
 from safeguarding.rules import CallSaid, EventKind
 from safetyplans.actions import reply_to_agency
 from safetyplans.queries import sendings_of

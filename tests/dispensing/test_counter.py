@@ -12,8 +12,8 @@ from casework.models import OpenFinding
 from core import clock, policy
 from core.db import commit, db
 from dispensing.queries import desk_lines
+from people.actions import hold_record
 from people.models import CareEnded
-from safeguarding.actions import hold_record
 from safeguarding.models import Event
 from safeguarding.queries import history
 from safetyplans.models import PharmacistQuery, StorageAsked

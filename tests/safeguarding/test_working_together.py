@@ -10,22 +10,20 @@ from flask import Flask
 
 from core.conflict import Refused
 from core.db import commit
-from people.actions import add_child, child_gone, link_families
-from people.queries import family
+from people.actions import add_child, child_gone, hold_record, link_families, release_record
+from people.queries import family, held
 from people.rules import ChildGone, ChildHow, ChildSaid
 from safeguarding.actions import (
     agree_joint_action,
     complete_referral,
     do_joint_action,
-    hold_record,
     lead_before_birth,
     record_meeting,
     refer,
-    release_record,
     share_note,
     withdraw_event,
 )
-from safeguarding.queries import held, shared_with
+from safeguarding.queries import shared_with
 from safeguarding.rules import EventKind, MeetingSaid, ReferralKind, ReferralSaid
 from tests.people.builders import JENNY, TODAY, Home, a_family, later
 from tests.safeguarding.builders import a_referral, an_event, ella, join, signed, told
