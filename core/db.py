@@ -16,8 +16,10 @@ from flask import current_app, g
 from flask.sansio.app import App
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import (
+    ARRAY,
     JSON,
     BigInteger,
+    Boolean,
     CheckConstraint,
     Connection,
     DateTime,
@@ -25,18 +27,24 @@ from sqlalchemy import (
     Engine,
     Executable,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     Text,
     Uuid,
+    bindparam,
     create_engine,
     event,
+    text,
 )
 from sqlalchemy import Row as SqlRow
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
 
@@ -174,6 +182,11 @@ def constant(column: str, values: Iterable[str], name: str | None = None) -> Che
     return CheckConstraint(f"{column} IN ({listed})", name=name or f"{column}_is_known")
 
 
+def index_of_some(name: str, *columns: str, where: str) -> Index:
+    """An index of those rows alone that meet a condition in plain SQL, for statements that say it word for word."""
+    return Index(name, *columns, postgresql_where=text(where), sqlite_where=text(where))
+
+
 def read(statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[SqlRow[Any]]:
     """The rows of a statement of columns, in this transaction, without what entities cost; what was added is seen.
 
@@ -184,6 +197,30 @@ def read(statement: Executable, values: Mapping[str, Any] | None = None) -> Sequ
 
 
 _writing: ContextVar[bool] = ContextVar("writing", default=True)
+
+
+class Among(FunctionElement[bool]):
+    """A column is among the values bound under a name, however many: `column IN (…)`, which PostgreSQL is told as one
+    array, so that its statement is the same for one and for two hundred."""
+
+    type = Boolean()
+    inherit_cache = True
+
+    def __init__(self, column: Any, name: str) -> None:
+        super().__init__(column, bindparam(name, expanding=True))
+
+
+@compiles(Among)
+def _in(element: Among, compiler: SQLCompiler, **_said: Any) -> str:
+    column, values = element.clauses
+    return compiler.process(column.in_(values))
+
+
+@compiles(Among, "postgresql")
+def _any(element: Among, compiler: SQLCompiler, **_said: Any) -> str:
+    column, values = element.clauses
+    array = bindparam(values.key, type_=ARRAY(column.type))
+    return f"{compiler.process(column)} = ANY ({compiler.process(array)})"
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.bank_holidays import Nation
-from core.db import Base, Fact, Weekdays, Words, append_only, constant
+from core.db import Base, Fact, Weekdays, Words, append_only, constant, index_of_some
 from supply.rules import DoseHow, Went
 from supply.rules.counter import Identity, NotGivenBecause, Second
 from supply.rules.facts import InUseSource
@@ -87,6 +87,10 @@ class ArrangementInUse(Fact, Base):
     why: Mapped[str | None]
 
 
+ODD = "how IN ('missed', 'not-given', 'refused') OR version > 1"
+"""The few doses that are spoken about later: nothing was swallowed, or the entry was put right."""
+
+
 @append_only
 class Dose(Fact, Base):
     """One dose of one day: what became of it. The highest version of a day and part stands, unless withdrawn.
@@ -96,7 +100,8 @@ class Dose(Fact, Base):
 
     __table_args__ = (
         UniqueConstraint("person_id", "medicine", "for_on", "part", "version", name="uq_dose_one_stands"),
-        Index("ix_dose_person_id_for_on", "person_id", "for_on", "how", "version"),
+        Index("ix_dose_person_id_for_on", "person_id", "for_on"),
+        index_of_some("ix_dose_odd", "person_id", "for_on", where=ODD),
         constant("how", DoseHow),
         constant("why", NotGivenBecause),
         constant("second", Second),

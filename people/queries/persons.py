@@ -7,9 +7,9 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, select
 
-from core.db import db, read
+from core.db import Among, db, read
 from people.models import (
     CareEnded,
     ConsentView,
@@ -21,7 +21,7 @@ from people.models import (
 )
 from people.queries.headers import header_query, headers, still_here
 from people.queries.newest import is_newest
-from people.rules import ConsentAnswer, MembershipHow, PersonHeader, PersonNamed
+from people.rules import CareHow, ConsentAnswer, MembershipHow, PersonHeader, PersonNamed
 from staff.models import StaffMember
 
 PAGE = 50
@@ -88,7 +88,8 @@ def people_without_keyworker(service_id: UUID, *, limit: int = PAGE) -> tuple[Pe
     """People nobody is keyworker of, or whose keyworker's account is closed, the longest here first. Two statements."""
     closed = select(StaffMember.id).where(StaffMember.service_id == service_id, StaffMember.disabled_at.is_not(None))
     nobody = KeyworkerAssignment.staff_id.is_(None) | KeyworkerAssignment.staff_id.in_(closed)
-    ids = _with(KeyworkerAssignment, nobody).where(ServiceUser.service_id == service_id)
+    ever = select(KeyworkerAssignment.person_id).where(nobody)  # by its index, or SQLite goes through everybody
+    ids = _with(KeyworkerAssignment, nobody).where(ServiceUser.service_id == service_id, ServiceUser.id.in_(ever))
     return headers(_these(ids.order_by(ServiceUser.recorded_at, ServiceUser.id).limit(limit)))
 
 
@@ -121,7 +122,7 @@ def _page_at_pharmacy() -> Select[UUID]:
 
 @cache
 def _by_reference() -> Select[*tuple[Any, ...]]:
-    these = header_query().where(ServiceUser.id.in_(bindparam("ids", expanding=True)))
+    these = header_query().where(Among(ServiceUser.id, "ids"))
     return these.order_by(None).order_by(ServiceUser.reference, ServiceUser.id)
 
 
@@ -131,16 +132,12 @@ def served_by(pharmacy_id: UUID) -> tuple[PersonHeader, ...]:
 
 
 def _with(assignment: Any, condition: ColumnElement[bool]) -> Select[UUID]:
-    """The people whose newest keyworker or pharmacy meets the condition, and whose care goes on.
-
-    Those of whom any version ever met it come first, by its index.
-    """
-    ever = select(assignment.person_id).where(condition)
+    """The people whose newest keyworker or pharmacy meets the condition, and whose care goes on."""
+    ended = exists().where(is_newest(CareEnded, CareEnded.person_id, ServiceUser.id), CareEnded.how != CareHow.RETURNED)
     return (
         select(ServiceUser.id)
         .join(assignment, is_newest(assignment, assignment.person_id, ServiceUser.id))
-        .outerjoin(CareEnded, is_newest(CareEnded, CareEnded.person_id, ServiceUser.id))
-        .where(ServiceUser.id.in_(ever), condition, still_here())
+        .where(condition, ~ended)
     )
 
 

@@ -8,9 +8,9 @@ from functools import cache
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, select
 
-from core.db import db
+from core.db import Among, db
 from safeguarding.models import AboutHousehold, OfHousehold
 
 Entry = TypeVar("Entry", bound=AboutHousehold)
@@ -42,7 +42,7 @@ def rows(model: type[Row], household_ids: Sequence[UUID], known_at: datetime | N
 @cache
 def _of_households(model: type[Row]) -> Select[Row]:
     """The statement, made once: making it anew takes longer than reading a family's few rows."""
-    ours = model.household_id.in_(bindparam("households", expanding=True))
+    ours = Among(model.household_id, "households")
     return select(model).where(ours).order_by(model.recorded_at, model.id)
 
 

@@ -7,9 +7,9 @@ from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
-from core.db import db
+from core.db import Among, db
 from leaflets.models import LeafletSignOff, LeafletVersion, LeafletWithdrawal
 from leaflets.rules import Format, LeafletCode
 from people.models import Adult, Membership, ServiceUser
@@ -128,7 +128,7 @@ def _rows(model: type[_Row], person_ids: Sequence[UUID]) -> list[_Row]:
 @cache
 def _of_people(model: type[Any]) -> Select[Any]:
     """The statement, made once: making it anew takes longer than reading a person's few rows."""
-    theirs = model.person_id.in_(bindparam("people", expanding=True))
+    theirs = Among(model.person_id, "people")
     return select(model).where(theirs).order_by(model.recorded_at, model.id)
 
 

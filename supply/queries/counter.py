@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, Select, bindparam, select
 
-from core.db import db, read
+from core.db import Among, db, read
 from staff.models import Pharmacy
 from supply.models import ClosedDay, Dose, Prescription
 from supply.queries.of_people import terms_of
@@ -73,7 +73,7 @@ def _standing() -> Select[*tuple[Any, ...]]:
         .where(
             Dose.person_id == bindparam("person_id"),
             Dose.medicine == bindparam("medicine"),
-            Dose.for_on.in_(bindparam("days", expanding=True)),
+            Among(Dose.for_on, "days"),
         )
         .order_by(Dose.version)
     )

@@ -2,17 +2,30 @@
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, Text, bindparam, cast, exists, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Executable,
+    Row,
+    Select,
+    Text,
+    bindparam,
+    cast,
+    exists,
+    select,
+    text,
+    union_all,
+)
 
-from core.db import UtcDateTime, read
-from supply.models import ArrangementInUse, Bottle, BottleTakenBack, Dose, PrescriberSpoken, Prescription
+from core.db import Among, UtcDateTime, read
+from supply.models import ODD, ArrangementInUse, Bottle, BottleTakenBack, Dose, PrescriberSpoken, Prescription
 from supply.queries.pharmacies import EVER, Opening, openings
 from supply.rules import (
     MEDICINES,
@@ -49,13 +62,8 @@ def supply_of(
     `everyday_since`: as the counter's list asks. Of the days before it only what was missed, not given or put right;
     no bottles; and with whom it was spoken only where something was missed.
     """
-    values = {
-        "ids": list(person_ids),
-        "known_at": known_at or EVER,
-        "doses_since": doses_since or date.min,
-        "everyday_since": everyday_since or date.min,
-    }
-    rows = _load(values, at_counter=everyday_since is not None)
+    values = {"ids": list(person_ids), "known_at": known_at or EVER, "doses_since": doses_since or date.min}
+    rows = _load(values) if everyday_since is None else _load_at_counter(values | {"everyday_since": everyday_since})
     pharmacies = {some[-1].pharmacy_id for some in rows.prescriptions.values() if some[-1].pharmacy_id is not None}
     opening = openings(pharmacies, known_at=known_at)
     return {person_id: _supply(person_id, rows, opening) for person_id in person_ids}
@@ -66,19 +74,23 @@ class _Rows:
     prescriptions: _ByPerson
     in_use: _ByPerson
     doses: _ByPerson
-    bottles: _ByPerson
-    spoken: _ByPerson
+    bottles: _ByPerson = field(default_factory=dict)
+    spoken: _ByPerson = field(default_factory=dict)
 
 
-def _load(values: dict[str, Any], *, at_counter: bool) -> _Rows:
-    doses = _read(_doses(), values)
-    bottles = {} if at_counter else _read(_bottles(), values)
-    asked = not at_counter or any(row.how in _NOT_TAKEN for some in doses.values() for row in some)
-    spoken = _read(_spokens(), values) if asked else {}
-    return _Rows(_read(_prescriptions(), values), _read(_in_uses(), values), doses, bottles, spoken)
+def _load(values: dict[str, Any]) -> _Rows:
+    every, bottles, spoken = _read(_doses(), values), _read(_bottles(), values), _read(_spokens(), values)
+    return _Rows(_read(_prescriptions(), values), _read(_in_uses(), values), every, bottles, spoken)
 
 
-def _read(query: Select[*tuple[Any, ...]], values: dict[str, Any]) -> _ByPerson:
+def _load_at_counter(values: dict[str, Any]) -> _Rows:
+    few = _read(_doses_at_counter(), values)
+    missed = any(row.how in _NOT_TAKEN for some in few.values() for row in some)
+    spoken = _read(_spokens(), values) if missed else {}
+    return _Rows(_read(_prescriptions(), values), _read(_in_uses(), values), few, spoken=spoken)
+
+
+def _read(query: Executable, values: dict[str, Any]) -> _ByPerson:
     found: _ByPerson = {}
     for row in read(query, values):
         found.setdefault(row[0], []).append(row)
@@ -87,7 +99,7 @@ def _read(query: Select[*tuple[Any, ...]], values: dict[str, Any]) -> _ByPerson:
 
 def _of(model: Any, *columns: Any) -> Select[*tuple[Any, ...]]:
     """What was recorded of some people by an instant, as a statement that is made once."""
-    theirs = model.person_id.in_(bindparam("ids", expanding=True))
+    theirs = Among(model.person_id, "ids")
     return select(model.person_id, *columns).where(theirs, model.recorded_at <= bindparam("known_at"))
 
 
@@ -110,14 +122,20 @@ def _in_uses() -> Select[*tuple[Any, ...]]:
 
 @cache
 def _doses() -> Select[*tuple[Any, ...]]:
+    return _doses_from("doses_since")
+
+
+@cache
+def _doses_at_counter() -> CompoundSelect[*tuple[Any, ...]]:
+    """Every dose from a day on, and of those before it the few that are odd, each by an index of its own."""
+    odd = _doses_from("doses_since").where(Dose.for_on < bindparam("everyday_since"), text(f"({ODD})"))
+    return union_all(_doses_from("everyday_since"), odd)
+
+
+def _doses_from(day: str) -> Select[*tuple[Any, ...]]:
     one = Dose
-    odd = one.how.in_(_NOT_TAKEN) | (one.version > 1)
     columns = (one.for_on, one.how, one.happened_on, one.recorded_at, one.part, one.version, one.withdrawn, one.why)
-    return (
-        _of(one, *columns, one.second, one.mg, one.medicine, one.happened_at)
-        .where(one.for_on >= bindparam("doses_since"), (one.for_on >= bindparam("everyday_since")) | odd)
-        .order_by(one.recorded_at, one.id)
-    )
+    return _of(one, *columns, one.second, one.mg, one.medicine, one.happened_at).where(one.for_on >= bindparam(day))
 
 
 @cache

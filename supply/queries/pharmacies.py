@@ -12,7 +12,7 @@ from sqlalchemy import Row, Select, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from core.bank_holidays import Nation, bank_holidays
-from core.db import UtcDateTime, db, read
+from core.db import Among, UtcDateTime, db, read
 from people.models import ServiceUser
 from staff.models import Pharmacy
 from supply.models import ClosedDay, PharmacyHours, Prescription
@@ -88,7 +88,7 @@ def _hours_and_days() -> Select[*tuple[Any, ...]]:
         .select_from(Pharmacy)
         .outerjoin(hours, stood)
         .outerjoin(ClosedDay, odd)
-        .where(Pharmacy.id.in_(bindparam("ids", expanding=True)))
+        .where(Among(Pharmacy.id, "ids"))
         .order_by(ClosedDay.day, ClosedDay.version)
     )  # fmt: skip
 
@@ -111,7 +111,7 @@ def _closed_days() -> Select[*tuple[Any, ...]]:
     return (
         select(one.pharmacy_id, one.day, one.open_after_all, one.why, one.version)
         .where(
-            one.pharmacy_id.in_(bindparam("ids", expanding=True)),
+            Among(one.pharmacy_id, "ids"),
             one.day >= bindparam("from_on"),
         )
         .order_by(one.day, one.version)
