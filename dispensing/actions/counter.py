@@ -21,7 +21,7 @@ from supply.models import Bottle
 from supply.queries import supply_of
 from supply.rules import METHADONE, DoseHow, SupplyPolicy, Went
 from supply.rules.counter import DoseDetails, Given, NotGivenBecause
-from supply.rules.due import became_so_many, changes_no_finding, missed_to_speak_about
+from supply.rules.due import are_everyday, became_so_many, missed_to_speak_about
 from supply.rules.facts import SupplyOf
 from supply.rules.recorded import NOT_TAKEN, missed_runs
 
@@ -68,7 +68,7 @@ def record_given(counter: Counter, given: Sequence[Given], details: DoseDetails,
         medicine=terms.medicine.code if terms else METHADONE.code,
         pharmacy_id=counter.pharmacy_id,
         details=details,
-        changes_nothing=changes_no_finding(counter.supply, given, day_of(counter.at)),
+        everyday=are_everyday(counter.supply, given, day_of(counter.at)),
     )
     if any(each.how in NOT_TAKEN for each in given):
         return tell_of_missed(counter)

@@ -75,17 +75,18 @@ def record_doses(
     medicine: str = METHADONE.code,
     pharmacy_id: UUID | None = None,
     details: DoseDetails = NOTHING_MORE,
-    changes_nothing: bool = False,
+    everyday: bool = False,
 ) -> list[Dose]:
     """Record the doses of several London days at once, as they are handed over: all of them or none.
 
-    `changes_nothing`: no finding rests on them, so that nothing is worked out anew. Raises as `record_dose`.
+    `everyday`: first entries on which no finding rests, by what was read in this transaction: nothing is read again or
+    worked out anew, and the database refuses a second. Raises as `record_dose`.
     """
     happened = happened_on or day_of(details.happened_at or at)
     problems = [one for each in given for one in dose_problems(each, details, happened, at)]
     if problems:
         raise Refused(*dict.fromkeys(problems))
-    there = standing_doses(person_id, medicine, [each.for_on for each in given])
+    there = {} if everyday else standing_doses(person_id, medicine, [each.for_on for each in given])
     rows = []
     for each in given:
         before = there.get((each.for_on, each.part))
@@ -105,7 +106,7 @@ def record_doses(
                 because=_AGAIN if before else None,
             )
         )
-    return _add_all(rows, household_id, changes_nothing)
+    return _add_all(rows, household_id, everyday)
 
 
 def _dose(
@@ -147,11 +148,11 @@ def _dose(
     )
 
 
-def _add_all(rows: list[Dose], household_id: UUID, changes_nothing: bool) -> list[Dose]:
+def _add_all(rows: list[Dose], household_id: UUID, everyday: bool) -> list[Dose]:
     """Flush them together, with their audit; where somebody else was a moment earlier, say which dose."""
     db.session.add_all(rows)
     for row in rows:
-        _audit("record_dose", row, household_id, touches=not changes_nothing)
+        _audit("record_dose", row, household_id, touches=not everyday)
     try:
         db.session.flush()
     except IntegrityError as problem:

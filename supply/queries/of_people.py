@@ -172,7 +172,7 @@ def _supply(person_id: UUID, rows: _Rows, opening: dict[UUID, Opening]) -> Suppl
         hours_known=calendar.hours_known,
     )
     doses = rows.doses.get(person_id)
-    return replace(known, doses=tuple(_dose(row, known) for row in _not_withdrawn(doses))) if doses else known
+    return _with_doses(known, doses) if doses else known
 
 
 @lru_cache(maxsize=4096)
@@ -230,13 +230,15 @@ def _arrangement(plain: str) -> Arrangement:
     return from_plain(json.loads(plain))
 
 
-def _not_withdrawn(doses: Collection[Row[Any]]) -> list[Row[Any]]:
+def _with_doses(known: SupplyOf, doses: Collection[Row[Any]]) -> SupplyOf:
     """Every version of the entries that stand; those whose newest version takes them back are left out whole."""
     newest: dict[tuple[str, date, int], Row[Any]] = {}
     for row in sorted(doses, key=lambda dose: dose.version):
         newest[row.medicine, row.for_on, row.part] = row
     standing = (row for row in doses if not newest[row.medicine, row.for_on, row.part].withdrawn)
-    return sorted(standing, key=lambda row: (row.recorded_at, row.for_on, row.part, row.version))
+    ordered = sorted(standing, key=lambda row: (row.recorded_at, row.for_on, row.part, row.version))
+    taken_back = frozenset(row.for_on for row in newest.values() if row.withdrawn)
+    return replace(known, doses=tuple(_dose(row, known) for row in ordered), taken_back=taken_back)
 
 
 def _dose(row: Row[Any], known: SupplyOf) -> DoseFact:

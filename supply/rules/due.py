@@ -219,12 +219,12 @@ def _since(spoken_at: datetime, missed_at: datetime) -> bool:
     return spoken_at >= missed_at or day_of(spoken_at) > day_of(missed_at)
 
 
-def changes_no_finding(supply: SupplyOf, given: Sequence[Given], on: date) -> bool:
-    """Whether nothing that the tool says rests on these first entries: doses given as they are every day.
+def are_everyday(supply: SupplyOf, given: Sequence[Given], on: date) -> bool:
+    """Whether these are first entries of doses given as they are every day: nothing that the tool says rests on them.
 
     Missed, refused and not given doses, split ones and those of a day gone by are what findings are made of.
     """
-    said = {dose.for_on for dose in supply.doses}
+    said = {dose.for_on for dose in supply.doses} | supply.taken_back
     usual = (DoseHow.SUPERVISED, DoseHow.TAKE_HOME)
     return all(each.how in usual and each.part == 1 and each.for_on >= on and each.for_on not in said for each in given)
 

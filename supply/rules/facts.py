@@ -59,6 +59,7 @@ class SupplyOf:
     """One person's prescriptions, arrangements in use, pharmacy calendar, doses and bottles, in order of recording.
 
     `hours_known`: somebody recorded when the pharmacy is open; until then only bank holidays are taken to be closed.
+    `taken_back`: the days of which an entry was, so that the next one is not the first.
     """
 
     person_id: str
@@ -69,6 +70,7 @@ class SupplyOf:
     bottles: tuple[BottleFact, ...] = ()
     spoken: tuple[SpokenFact, ...] = ()
     hours_known: bool = False
+    taken_back: frozenset[date] = frozenset()
 
     @property
     def terms(self) -> PrescriptionTerms | None:

@@ -316,6 +316,8 @@ def test_an_entry_is_put_right_by_a_new_one_with_its_reason(home: Home, client: 
     client.post(address, data={"how": "take-back", "because": "Another person’s", "seen_version": "2"})
     assert doses_of(home.person_id)[-1].withdrawn
     assert client.get(address).status_code == 404
+    assert press(client, home)[0] == 200, "what was taken back is due again"
+    assert [(row.version, row.how) for row in doses_of(home.person_id)][2:] == [(3, "missed"), (4, "supervised")]
 
 
 @pytest.mark.usefixtures("pharmacist")

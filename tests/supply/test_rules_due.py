@@ -21,9 +21,9 @@ from supply.rules import (
 )
 from supply.rules.counter import DoseDetails, Given, NotGivenBecause, Second, dose_problems
 from supply.rules.due import (
+    are_everyday,
     asks_first,
     became_so_many,
-    changes_no_finding,
     due_today,
     missed_to_speak_about,
     not_provided,
@@ -240,7 +240,11 @@ def test_a_dose_round_a_change_of_the_clocks_is_of_its_london_day(instant: datet
 def test_only_the_everyday_leaves_every_finding_as_it_is(
     given: tuple[Given, ...], doses: tuple[DoseFact, ...], nothing: bool
 ) -> None:
-    assert changes_no_finding(supply(doses=doses), given, MONDAY) is nothing
+    assert are_everyday(supply(doses=doses), given, MONDAY) is nothing
+
+
+def test_a_dose_whose_entry_was_taken_back_is_no_first_one() -> None:
+    assert not are_everyday(replace(supply(), taken_back=frozenset({MONDAY})), [Given(MONDAY, HERE)], MONDAY)
 
 
 def test_a_dose_not_given_counts_as_missed_for_tolerance() -> None:
