@@ -62,8 +62,14 @@ def supply_of(
     `everyday_since`: as the counter's list asks. Of the days before it only what was missed, not given or put right;
     no bottles; and with whom it was spoken only where something was missed.
     """
-    values = {"ids": list(person_ids), "known_at": known_at or EVER, "doses_since": doses_since or date.min}
-    rows = _load(values) if everyday_since is None else _load_at_counter(values | {"everyday_since": everyday_since})
+    alone = len(person_ids) == 1
+    values = {
+        "ids": next(iter(person_ids)) if alone else list(person_ids),
+        "known_at": known_at or EVER,
+        "doses_since": doses_since or date.min,
+        "everyday_since": everyday_since,
+    }
+    rows = _load(values, alone) if everyday_since is None else _load_at_counter(values, alone)
     pharmacies = {some[-1].pharmacy_id for some in rows.prescriptions.values() if some[-1].pharmacy_id is not None}
     opening = openings(pharmacies, known_at=known_at)
     return {person_id: _supply(person_id, rows, opening) for person_id in person_ids}
@@ -78,16 +84,21 @@ class _Rows:
     spoken: _ByPerson = field(default_factory=dict)
 
 
-def _load(values: dict[str, Any]) -> _Rows:
-    every, bottles, spoken = _read(_doses(), values), _read(_bottles(), values), _read(_spokens(), values)
-    return _Rows(_read(_prescriptions(), values), _read(_in_uses(), values), every, bottles, spoken)
+def _load(values: dict[str, Any], alone: bool) -> _Rows:
+    return _Rows(
+        prescriptions=_read(_prescriptions(alone), values),
+        in_use=_read(_in_uses(alone), values),
+        doses=_read(_doses(alone), values),
+        bottles=_read(_bottles(alone), values),
+        spoken=_read(_spokens(alone), values),
+    )
 
 
-def _load_at_counter(values: dict[str, Any]) -> _Rows:
-    few = _read(_doses_at_counter(), values)
+def _load_at_counter(values: dict[str, Any], alone: bool) -> _Rows:
+    few = _read(_doses_at_counter(alone), values)
     missed = any(row.how in _NOT_TAKEN for some in few.values() for row in some)
-    spoken = _read(_spokens(), values) if missed else {}
-    return _Rows(_read(_prescriptions(), values), _read(_in_uses(), values), few, spoken=spoken)
+    spoken = _read(_spokens(alone), values) if missed else {}
+    return _Rows(_read(_prescriptions(alone), values), _read(_in_uses(alone), values), few, spoken=spoken)
 
 
 def _read(query: Executable, values: dict[str, Any]) -> _ByPerson:
@@ -97,51 +108,54 @@ def _read(query: Executable, values: dict[str, Any]) -> _ByPerson:
     return found
 
 
-def _of(model: Any, *columns: Any) -> Select[*tuple[Any, ...]]:
-    """What was recorded of some people by an instant, as a statement that is made once."""
-    theirs = Among(model.person_id, "ids")
+def _of(alone: bool, model: Any, *columns: Any) -> Select[*tuple[Any, ...]]:
+    """What was recorded of some people by an instant, as a statement that is made once: for one, and for many.
+
+    The plan for an unknown number of people is never the cheapest for one: PostgreSQL would think of it anew each time.
+    """
+    theirs = model.person_id == bindparam("ids") if alone else Among(model.person_id, "ids")
     return select(model.person_id, *columns).where(theirs, model.recorded_at <= bindparam("known_at"))
 
 
 @cache
-def _prescriptions() -> Select[*tuple[Any, ...]]:
+def _prescriptions(alone: bool) -> Select[*tuple[Any, ...]]:
     one = Prescription
     plain = cast(one.wording, Text).label("wording")
     columns = (one.id, one.medicine, one.mg_a_day, one.pharmacy_id, one.starts_on, one.ends_on, plain)
-    return _of(one, *columns, one.titrating, one.recorded_at).order_by(one.person_id, one.version)
+    return _of(alone, one, *columns, one.titrating, one.recorded_at).order_by(one.person_id, one.version)
 
 
 @cache
-def _in_uses() -> Select[*tuple[Any, ...]]:
+def _in_uses(alone: bool) -> Select[*tuple[Any, ...]]:
     one = ArrangementInUse
     plain = cast(one.arrangement, Text).label("arrangement")
-    return _of(one, plain, one.from_on, one.recorded_at, one.source, one.since_unknown).order_by(
-        one.recorded_at, one.id
-    )
+    found = _of(alone, one, plain, one.from_on, one.recorded_at, one.source, one.since_unknown)
+    return found.order_by(one.recorded_at, one.id)
 
 
 @cache
-def _doses() -> Select[*tuple[Any, ...]]:
-    return _doses_from("doses_since")
+def _doses(alone: bool) -> Select[*tuple[Any, ...]]:
+    return _doses_from("doses_since", alone)
 
 
 @cache
-def _doses_at_counter() -> CompoundSelect[*tuple[Any, ...]]:
+def _doses_at_counter(alone: bool) -> CompoundSelect[*tuple[Any, ...]]:
     """Every dose from a day on, and of those before it the few that are odd, each by an index of its own."""
-    odd = _doses_from("doses_since").where(Dose.for_on < bindparam("everyday_since"), text(f"({ODD})"))
-    return union_all(_doses_from("everyday_since"), odd)
+    odd = _doses_from("doses_since", alone).where(Dose.for_on < bindparam("everyday_since"), text(f"({ODD})"))
+    return union_all(_doses_from("everyday_since", alone), odd)
 
 
-def _doses_from(day: str) -> Select[*tuple[Any, ...]]:
+def _doses_from(day: str, alone: bool) -> Select[*tuple[Any, ...]]:
     one = Dose
     columns = (one.for_on, one.how, one.happened_on, one.recorded_at, one.part, one.version, one.withdrawn, one.why)
-    return _of(one, *columns, one.second, one.mg, one.medicine, one.happened_at).where(one.for_on >= bindparam(day))
+    found = _of(alone, one, *columns, one.second, one.mg, one.medicine, one.happened_at)
+    return found.where(one.for_on >= bindparam(day))
 
 
 @cache
-def _bottles() -> Select[*tuple[Any, ...]]:
+def _bottles(alone: bool) -> Select[*tuple[Any, ...]]:
     one = Bottle
-    found = _of(one, one.went, one.happened_on, one.recorded_at, one.for_on)
+    found = _of(alone, one, one.went, one.happened_on, one.recorded_at, one.for_on)
     return found.where(not_taken_back(bindparam("known_at", type_=UtcDateTime()))).order_by(one.recorded_at, one.id)
 
 
@@ -152,10 +166,10 @@ def not_taken_back(known_at: ColumnElement[datetime] | None = None) -> ColumnEle
 
 
 @cache
-def _spokens() -> Select[*tuple[Any, ...]]:
+def _spokens(alone: bool) -> Select[*tuple[Any, ...]]:
     one = PrescriberSpoken
     columns = (one.recorded_at, one.happened_on, one.spoke_to, one.advice, one.supplied)
-    return _of(one, *columns).order_by(one.recorded_at, one.id)
+    return _of(alone, one, *columns).order_by(one.recorded_at, one.id)
 
 
 def _supply(person_id: UUID, rows: _Rows, opening: dict[UUID, Opening]) -> SupplyOf:
