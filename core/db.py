@@ -209,6 +209,10 @@ class Among(FunctionElement[bool]):
     def __init__(self, column: Any, name: str) -> None:
         super().__init__(column, bindparam(name, expanding=True))
 
+    def self_group(self, against: Any = None) -> "Among":
+        """As it is: held against 1, as the library does with what is boolean on SQLite, no index would serve it."""
+        return self
+
 
 @compiles(Among)
 def _in(element: Among, compiler: SQLCompiler, **_said: Any) -> str:
