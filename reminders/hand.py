@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import or_, update
+from sqlalchemy import or_, select, update
 
 from casework.models import Message
 from casework.rules.messages import TROUBLED, MessageStatus
 from casework.rules.policy import TellingPolicy
-from core.db import commit, db, writing
+from core.db import commit, db, reading, writing
 from reminders.actions import by_another_way, note
+
+BROKE = "It could not be put together; the machine's log says why."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,15 @@ class Hand:
             return
         pause = timedelta(minutes=min(1 << self.tries, 60))
         self.becomes(MessageStatus.WRITTEN, said, not_before_at=self.at + pause)
+
+    def broke(self) -> None:
+        """Something of ours broke. Before it is handed over: later. After that it is looked for in the end."""
+        db.session.rollback()
+        with reading():
+            status = db.session.scalar(select(Message.status).where(Message.id == self.message.id))
+            db.session.commit()
+        if status == MessageStatus.CLAIMED:
+            self.later(BROKE)
 
     def _set(self, values: dict[str, object]) -> bool:
         return note(self.message.id, values, worker=self.worker, tries=self.tries)

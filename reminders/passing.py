@@ -22,6 +22,7 @@ from core.bank_holidays import Nation, around
 from core.calendar import day_of
 from core.db import commit, db, reading, writing
 from core.policy import current
+from core.wording import counted
 from reminders.actions.planning import Policies, assemble, plan, write_once
 from reminders.alarm import raise_alarm
 from reminders.queries import holders, keys_taken, messages_to_send, reaches, room_in, services, waiting_groups
@@ -55,11 +56,11 @@ def one_pass(*, at: datetime, worker: str) -> Passed | None:
         return None
     try:
         raise_alarm(at, policy)
-        day_pass(on=day_of(at), policy=current())
+        failed = set(day_pass(on=day_of(at), policy=current()).failed)
         keep_todays_figures(at)
         throw_old_packs_away(at)
         forget_old_presses(at)
-        looked_at, planned = _plan_all(at, by_now, worker, policy)
+        looked_at, planned, untold = _plan_all(at, by_now, worker, policy)
         _summaries(at)
         _assemble_all(at)
         sent = send_due(at=by_now(), worker=worker)
@@ -69,8 +70,16 @@ def one_pass(*, at: datetime, worker: str) -> Passed | None:
         _leave(at, worker, {"problem": SOMETHING_WRONG})
         send_due(at=by_now(), worker=worker)
         raise
-    _leave(at, worker, {"problem": "", "succeeded_at": at})
+    _leave(at, worker, {"problem": _problem(len(failed | untold)), "succeeded_at": at})
     return Passed(looked_at, planned, sent)
+
+
+def _problem(families: int) -> str:
+    """What the board says of families that could not be worked out, or told of; the log names them."""
+    if not families:
+        return ""
+    who = counted(families, "family", "families")
+    return f"{who} could not be worked out, so nobody hears of what is new there; the machine’s log names them."
 
 
 def send_due(*, at: datetime, worker: str) -> int:
@@ -138,19 +147,25 @@ def _set(values: dict[str, object], *conditions: object) -> bool:
 # ---- who is to be told ----
 
 
-def _plan_all(at: datetime, by_now: Callable[[], datetime], worker: str, policy: TellingPolicy) -> tuple[int, int]:
-    """Every household about which there may be something to tell, batch by batch, with progress and a sign of life."""
-    on, done, planned = day_of(at), 0, 0
+def _plan_all(
+    at: datetime, by_now: Callable[[], datetime], worker: str, policy: TellingPolicy
+) -> tuple[int, int, set[UUID]]:
+    """Every household about which there may be something to tell, batch by batch, with progress and a sign of life.
+
+    How many, how many reminders were written, and the households that could not be told of.
+    """
+    on, done, planned, untold = day_of(at), 0, 0, set[UUID]()
     with reading():
         of = count_to_tell_of(on)
         policies = {one.id: _policy(one, at) for one in services()} if of else {}
         db.session.commit()
     for ids in _batches(at):
-        planned += _plan(ids, at, policies)
+        written, lost = _plan(ids, at, policies)
+        planned, untold = planned + written, untold | lost
         done += len(ids)
         until = by_now() + timedelta(minutes=policy.lease_minutes)
         _set({"done_parts": done, "of_parts": max(of, done), "held_until_at": until}, TellingClock.held_by == worker)
-    return done, planned
+    return done, planned, untold
 
 
 def _batches(at: datetime) -> Iterator[list[UUID]]:
@@ -165,8 +180,8 @@ def _batches(at: datetime) -> Iterator[list[UUID]]:
         last = ids[-1]
 
 
-def _plan(ids: list[UUID], at: datetime, policies: Policies) -> int:
-    """One batch; where one of it cannot be worked out, each by itself, so that it holds up no other."""
+def _plan(ids: list[UUID], at: datetime, policies: Policies) -> tuple[int, set[UUID]]:
+    """One batch; where one of it cannot be worked out, each by itself, so that it holds up no other; and which."""
     try:
         with reading():
             query = select(TellingDue.household_id, TellingDue.stamp).where(TellingDue.household_id.in_(ids))
@@ -180,9 +195,10 @@ def _plan(ids: list[UUID], at: datetime, policies: Policies) -> int:
         db.session.rollback()
         if len(ids) == 1:
             log.exception("household %s could not be told of", ids[0])
-            return 0
-        return sum(_plan([household_id], at, policies) for household_id in ids)
-    return planned
+            return 0, set(ids)
+        each = [_plan([household_id], at, policies) for household_id in ids]
+        return sum(written for written, _ in each), set().union(*(lost for _, lost in each))
+    return planned, set()
 
 
 def _policy(service: Service, at: datetime) -> TellingPolicy:

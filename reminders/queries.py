@@ -67,9 +67,9 @@ def confirmed_numbers(staff_ids: Collection[UUID]) -> dict[UUID, set[str]]:
 
 
 def newest_code(staff_id: UUID, number: str) -> PhoneCode | None:
-    """The code last sent to a number of somebody's."""
+    """The code last sent to a number of somebody's, held until the commit: each try is counted."""
     query = select(PhoneCode).where(PhoneCode.staff_id == staff_id, PhoneCode.number == number)
-    return db.session.scalar(query.order_by(PhoneCode.asked_at.desc(), PhoneCode.id).limit(1))
+    return db.session.scalar(query.order_by(PhoneCode.asked_at.desc(), PhoneCode.id).limit(1).with_for_update())
 
 
 def codes_since(staff_id: UUID, since: datetime) -> int:
@@ -138,8 +138,9 @@ def room_in(at: datetime, a_minute: int) -> int:
 
 
 def text_with_id(message_id: UUID) -> Message | None:
-    """One text, for what its provider says of it."""
-    return db.session.scalar(select(Message).where(Message.id == message_id, Message.way == Way.TEXT.value))
+    """One text, held until the commit: its provider says two things of it at the same moment."""
+    query = select(Message).where(Message.id == message_id, Message.way == Way.TEXT.value)
+    return db.session.scalar(query.with_for_update())
 
 
 def reminders_in(message_id: UUID) -> list[Reminder]:

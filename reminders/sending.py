@@ -4,14 +4,15 @@ A crash anywhere leaves a row that says how far it was. What may have been hande
 again; where nobody can say, it ends as "outcome unknown, check".
 """
 
+import logging
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from flask import current_app
 
 from casework.models import Reminder
-from casework.queries.deriving import derived
+from casework.queries.deriving import Derived, derived
 from casework.rules.messages import MESSAGE_KIND_WORDS, MessageKind, MessageStatus
 from casework.rules.policy import TellingPolicy
 from casework.rules.stages import StageKind, Way
@@ -25,12 +26,15 @@ from core.settings import Settings
 from people.queries import households_of
 from reminders import sms
 from reminders.actions import stop_reminder
+from reminders.actions.noting import CODE_SENT
 from reminders.actions.planning import staffed, tellings
 from reminders.hand import Hand, claim
 from reminders.queries import cannot_wait, known_provider_ids, reaches, references_of, reminders_in, service_of
 from reminders.rules.choices import Reach
 from reminders.rules.when import when_allowed
 from reminders.rules.wording import Item, email_subject, email_text, newest_stage, text_message
+
+log = logging.getLogger(__name__)
 
 DONE_MEANWHILE = "It was done, or is not due any more."
 SOMEBODY_ELSE = "Somebody else is told now."
@@ -46,9 +50,10 @@ TEXT_STATUSES = {
     sms.Answer.REFUSED: MessageStatus.REFUSED,
     sms.Answer.OPTED_OUT: MessageStatus.OPTED_OUT,
 }
+NO_NUMBER = (MessageStatus.REFUSED, "They have no confirmed mobile number any more.")
+NOT_WANTED = (MessageStatus.STOPPED, "They want no texts any more.")
 NO_MAIL = "E-mail is not set up on this machine."
 NO_TEXTS = "Texts are not set up on this machine."
-CODE_SENT = "A code to confirm a number."
 STOPPED_MEANWHILE = "The program stopped while this was being sent, and nobody can say whether it went."
 
 
@@ -58,10 +63,11 @@ def send_one(message_id: UUID, *, at: datetime, worker: str) -> bool:
     hand = claim(message_id, at, worker, policy)
     if hand is None:
         return False
-    if hand.message.status == MessageStatus.SENDING:
-        _resolve(hand)
-    else:
-        _send(hand)
+    try:
+        _resolve(hand) if hand.message.status == MessageStatus.SENDING else _send(hand)
+    except Exception:
+        log.exception("message %s could not be sent", message_id)
+        hand.broke()
     return True
 
 
@@ -98,7 +104,7 @@ def _still_due(hand: Hand) -> list[Item]:
         carried = reminders_in(hand.message.id)
         moved = households_of({row.person_id for row in carried if row.person_id})
         homes = {row.id: moved.get(row.subject_id, row.household_id) for row in carried}
-        found = derived(homes.values(), on, current())
+        found, lost = _derived(sorted(set(homes.values())), on)
         due = list(tellings(found, staffed(found, on)))
         reach = reaches([hand.message.recipient_id])[hand.message.recipient_id]
         db.session.commit()
@@ -109,13 +115,26 @@ def _still_due(hand: Hand) -> list[Item]:
         for row in carried:
             row.household_id = homes[row.id]
             what = (row.code, row.subject_id, row.about, row.since, row.stage)
-            if (row.recipient_id, row.owner, *what) in theirs:
+            if (row.recipient_id, row.owner, *what) in theirs or row.household_id in lost:
                 kept.append(row)
             else:
                 other = what in standing
                 stop_reminder(row, SOMEBODY_ELSE if other else DONE_MEANWHILE, look_again=other)
         commit()
     return _items(kept, reach)
+
+
+def _derived(home_ids: Sequence[UUID], on: date) -> tuple[list[Derived], frozenset[UUID]]:
+    """What stands for these homes; and those that cannot be worked out: what was due there is told all the same."""
+    try:
+        return derived(home_ids, on, current()), frozenset()
+    except Exception:
+        db.session.rollback()
+        if len(home_ids) == 1:
+            log.exception("household %s could not be worked out", home_ids[0])
+            return [], frozenset(home_ids)
+    each = [_derived([home_id], on) for home_id in home_ids]
+    return [one for found, _ in each for one in found], frozenset().union(*(lost for _, lost in each))
 
 
 def _items(rows: Sequence[Reminder], reach: Reach) -> list[Item]:
@@ -196,7 +215,7 @@ def _send_text(hand: Hand, items: Sequence[Item]) -> None:
     number = message.address if message.kind == MessageKind.CODE else reach.by(Way.TEXT)
     text = text_message(items, _address(), day_of(hand.at)) if items else message.text
     if number is None:
-        hand.becomes(MessageStatus.REFUSED, "They have no confirmed mobile number any more, or want no texts.")
+        hand.becomes(*(NO_NUMBER if reach.choice.texts else NOT_WANTED))
         return
     if not settings.texts_are_set_up:
         hand.becomes(MessageStatus.KEPT, NO_TEXTS, address=number, text=text)
@@ -262,8 +281,16 @@ def _resolve_text(hand: Hand) -> None:
     if new:
         _text_ended(hand, MessageStatus.SENT, "", new[0])
     elif found is not None and looked > 1:
-        hand.becomes(MessageStatus.WRITTEN, "Twilio never took it; it is sent again.")
+        _never_taken(hand)
     elif looked >= hand.policy.look_ups:
         _text_ended(hand, MessageStatus.UNKNOWN, STOPPED_MEANWHILE)
     else:
         hand.waits("It is being looked for at Twilio's.", hand.at + wait, look_ups=looked)
+
+
+def _never_taken(hand: Hand) -> None:
+    """Sent again, but not for ever: a provider with a fault of its own is given up, so that the other way can do."""
+    if hand.tries < hand.policy.send_tries:
+        hand.becomes(MessageStatus.WRITTEN, "Twilio never took it; it is sent again.")
+    else:
+        _text_ended(hand, MessageStatus.REFUSED, "Twilio never took it, however often it was sent.")

@@ -30,6 +30,8 @@ TWILIO_STATUSES: Mapping[str, MessageStatus] = MappingProxyType(
 )
 """What Twilio's words for how far a text is come to."""
 
+CODE_SENT = "A code to confirm a number."
+"""What is kept of a code's text once it is on its way."""
 FINAL = frozenset({MessageStatus.DELIVERED, MessageStatus.UNDELIVERED})
 COPIED = ("service_id", "household_id", "person_id", "whom_id", "subject_id", "code", "about", "since", "stage")
 COPIED_TOO = ("owner", "recipient_id", "due_on", "same_day", "kept_closed", "planned_at")
@@ -54,7 +56,9 @@ def note_callback(message: Message, word: str, code: str, provider_id: str, *, a
     if status is MessageStatus.SENT and message.status in {each.value for each in (*ENDED, MessageStatus.SENT)}:
         return False
     message.status, message.status_at = status.value, at
-    message.provider_id = message.provider_id or provider_id
+    message.provider_id = message.provider_id or provider_id or None
+    if message.kind == MessageKind.CODE:
+        message.text = CODE_SENT
     message.claimed_by = message.claimed_until_at = None
     if status is MessageStatus.UNDELIVERED:
         message.said = f"The network could not deliver it{f' (Twilio {code})' if code else ''}."
