@@ -42,6 +42,7 @@ VERB_WORDS = MappingProxyType(
         "share_chased": "Reminded an agency",
         "share_arrived": "A plan that was sent has arrived",
         "take_back_picture": "Took back a photo or scan that was the wrong one",
+        "take_back_agreement": "Took back an agreement that was recorded by mistake",
         "keep_picture": "Kept a photo, a scan or a signature",
         "look": "Looked at what is building up",
     }

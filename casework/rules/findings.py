@@ -15,8 +15,23 @@ from casework.rules.treatment import exceptions_unseen, leaflet_outdated, pharma
 from core.calendar import DAY, day_of, working_days_between
 from core.findings import Finding, Severity
 from dispensing.rules import DecisionsOf, Policies, standing_stops
+from safetyplans.rules.taking_back import fell_back_at
 
 INSTANT = timedelta(microseconds=1)
+RESTS_ON_A_PLAN = frozenset(
+    {
+        "plan-not-copied",
+        "share-unacknowledged",
+        "advice-only",
+        "item-overdue",
+        "storage-only-told",
+        "child-milestone",
+        "plan-review-due",
+        "closure-not-covered",
+        "event-unreviewed",
+        "second-supply",
+    }
+)
 NEVER_ANSWERED_AWAY = NEVER_NOT_NEEDED
 
 
@@ -28,7 +43,8 @@ def findings(case: Case, on: date, policy: Policies, casework: CaseworkPolicy) -
     """
     scene = Scene(case, on, policy, casework)
     found: dict[tuple[str, str, str], Finding] = {}
-    for one in _all(scene):
+    for each in _all(scene):
+        one = _begun_anew(each, scene)
         until = _put_off_until(one, scene)
         if until is None or until < scene.on:
             found.setdefault(_key(one), one if until is None else _back_after(one, until, scene))
@@ -50,6 +66,15 @@ def _all(scene: Scene) -> Iterator[Finding]:
         yield from working_together(scene)
     yield from referring(scene)
     yield from exceptions_unseen(scene)
+
+
+def _begun_anew(act: Finding, scene: Scene) -> Finding:
+    """What the plan lacks since a newer version was taken back: asked for anew, as it was settled in between."""
+    if act.code not in RESTS_ON_A_PLAN:
+        return act
+    fell_back = [fell_back_at(plans) for person, plans in scene.case.plans.items() if act.person_id in ("", person)]
+    since = max((day_of(one) for one in fell_back if one is not None), default=act.since)
+    return replace(act, since=max(act.since, since))
 
 
 def _key(finding: Finding) -> tuple[str, str, str]:

@@ -1,7 +1,7 @@
 """What the storage plan still needs once agreed: copies, sharing, items, seeing, looking again (SEED 10.19, 10.20)."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from casework.rules.scene import Scene, act
 from core.calendar import add_months, day_of
@@ -25,8 +25,10 @@ from safetyplans.rules import (
     last_looked_at,
     open_items,
 )
+from safetyplans.rules.taking_back import fell_back_at
 
 OTHER_ADULTS_SUPPLY = "P3"
+BEFORE = datetime.min.replace(tzinfo=UTC)
 
 
 def plan_needs(scene: Scene, now: Situation) -> Iterator[Finding]:
@@ -61,7 +63,10 @@ def _copy(now: Situation, plan: PlanFact) -> Iterator[Finding]:
 
 def _shared(scene: Scene, now: Situation, plan: PlanFact) -> Iterator[Finding]:
     """`plan-not-shared` and `share-unacknowledged`, per agency; schools only where somebody chose them."""
-    sendings = [one for one in now.plans.shares if one.plan_id == plan.id]
+    wrong = _wrongly_held(now)
+    sendings = [
+        one for one in now.plans.shares if one.plan_id == plan.id and one.recorded_at > wrong.get(one.agency_id, BEFORE)
+    ]
     newest = {one.agency_id: one for one in sendings}
     sent = {one.agency_id: one for one in sendings if not one.unsent and not one.not_sent}
     for agency in scene.family.agencies:
@@ -70,16 +75,25 @@ def _shared(scene: Scene, now: Situation, plan: PlanFact) -> Iterator[Finding]:
         if share is not None:
             yield from _acknowledged(now, agency, share)
         elif agency.role is not AgencyRole.SCHOOL:
-            since = max(plan.agreed_on, agency.from_on)
+            fell_back = fell_back_at(now.plans)
+            since = max(plan.agreed_on, agency.from_on, *([day_of(fell_back)] if fell_back else []))
+            has = f"{agency.name} has a storage plan that was taken back, and" if agency.id in wrong else agency.name
             yield act(
                 "plan-not-shared",
-                f"{agency.name} has not been sent the storage plan that was agreed on {short_day(plan.agreed_on)}.",
+                f"{has} has not been sent the storage plan that was agreed on {short_day(plan.agreed_on)}.",
                 since=since,
                 due=now.working_days_after(since, now.policy.safetyplans.share_working_days),
                 clears=("share_plan", "not_shared"),
                 about=agency.id,
                 person=now.person.id,
             )
+
+
+def _wrongly_held(now: Situation) -> dict[str, datetime]:
+    """The agencies that were sent a version which was taken back, and when (UTC) that sending was written down."""
+    gone = {one.plan_id for one in now.plans.taken_back if one.plan_id}
+    held = [one for one in now.plans.shares if one.plan_id in gone and not one.unsent and not one.not_sent]
+    return {one.agency_id: one.recorded_at for one in held}
 
 
 def _acknowledged(now: Situation, agency: AgencyFact, share: ShareFact) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ from safetyplans.rules.standing import (
     last_looked_at,
     review_on_now,
 )
+from safetyplans.rules.taking_back import fell_back_at, said_back_at
 from supply.rules import (
     Arrangement,
     MostAtHome,
@@ -162,6 +163,13 @@ def open_exposures(situation: Situation) -> tuple[EventFact, ...]:
 
 
 def _plan(meeting: Meeting) -> Iterator[Finding]:
+    """What the plan lacks; where a newer version was taken back, from the day it was, as it stood meanwhile."""
+    fell_back = fell_back_at(meeting.situation.plans)
+    for stop in _plan_stops(meeting):
+        yield stop if fell_back is None else replace(stop, since=max(stop.since, day_of(fell_back)))
+
+
+def _plan_stops(meeting: Meeting) -> Iterator[Finding]:
     now = meeting.situation
     if now.plans.plan is None:
         yield now.stop(
@@ -315,12 +323,13 @@ def _second_adults(meeting: Meeting) -> Iterator[Finding]:
     now = meeting.situation
     for adult in adults_with_a_part(now):
         if not has_agreed(adult, now):
+            asked = max(adult.part_at or adult.known_at, said_back_at(adult.id, now.plans) or adult.known_at)
             yield now.stop(
                 "second-adult-not-agreed",
                 f"{adult.name} has not agreed their part in the storage plan yet.",
                 ("agree_part", "not_told"),
                 about=adult.id,
-                since=max(now.with_child_since, day_of(adult.part_at or adult.known_at)),
+                since=max(now.with_child_since, day_of(asked)),
             )
 
 

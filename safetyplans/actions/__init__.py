@@ -35,6 +35,7 @@ from safetyplans.actions.storage import (
     record_seen,
     record_storage_check,
 )
+from safetyplans.actions.taking_back import take_back_agreement
 
 __all__ = [
     "Opened",
@@ -76,5 +77,6 @@ __all__ = [
     "review_plan",
     "save_draft",
     "share_plan",
+    "take_back_agreement",
     "take_back_picture",
 ]

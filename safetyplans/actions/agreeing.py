@@ -13,7 +13,7 @@ from safeguarding.rules import Problem, day_problems, text_problems
 from safetyplans.actions.files import keep_signed
 from safetyplans.actions.recording import add, add_dated, plan_that_stands, refuse, stop
 from safetyplans.models import PlanDeclined, PlanItem, SafetyPlan
-from safetyplans.queries import draft_row, item_version, latest_plan
+from safetyplans.queries import draft_row, item_version, last_version
 from safetyplans.rules import AgreedHow, ItemAnswer, PlanSaid, SafetyPlanPolicy, answer_stops, plan_stops
 
 
@@ -50,11 +50,10 @@ def agree_plan(
         ),
     )
     _drop_draft(person_id, seen_revision)
-    before = latest_plan(person_id)
     plan = SafetyPlan(
         person_id=person_id,
         happened_on=agreed_on,
-        version=following(before.version if before else 0, seen_version),
+        version=following(last_version(person_id), seen_version),
         agreed_how=said.agreed_how,
         evidence=said.evidence,
         bottles=said.bottles,
@@ -90,7 +89,6 @@ def decline_plan(
         text_problems("because", because, "Say why they did not agree."),
         text_problems("what_then", what_then, "Say what happens then."),
     )
-    before = latest_plan(person_id)
     return add_dated(
         PlanDeclined,
         "decline_plan",
@@ -98,7 +96,7 @@ def decline_plan(
         happened_on=happened_on,
         by=by,
         at=at,
-        version=(before.version if before else 0) + 1,
+        version=last_version(person_id) + 1,
         because=because.strip(),
         what_then=what_then.strip(),
     )

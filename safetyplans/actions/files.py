@@ -8,7 +8,7 @@ from core.conflict import Refused
 from core.pictures import Picture
 from core.versions import append, following
 from safeguarding.rules import text_problems
-from safetyplans.actions.recording import add, add_dated, refuse
+from safetyplans.actions.recording import add, add_dated, frozen_problems, refuse
 from safetyplans.models import PictureTakenBack, PlanFile
 from safetyplans.queries import picture_kept, taken_back
 from safetyplans.rules import FileKind
@@ -61,7 +61,9 @@ def take_back_picture(
         raise Refused(("picture", "There is no such photo or scan."))
     before = next((one for one in taken_back(person_id) if one.file.id == file_id), None)
     version = following(before.version if before else 0, seen)
-    refuse(text_problems("because", because, "Say why it is the wrong one."))
+    refuse(
+        text_problems("because", because, "Say why it is the wrong one."), frozen_problems(person_id, file.recorded_at)
+    )
     if before is not None and right is None:
         refuse([("right", "Add the right one.")])
     kept = _keep_instead(file, right, by, at) if right is not None else None

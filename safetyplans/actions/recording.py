@@ -10,13 +10,15 @@ from core.calendar import day_of
 from core.conflict import Refused
 from core.db import Fact, db
 from core.findings import Finding, Stopped
-from people.queries import household_of
+from people.queries import held, household_of
 from safeguarding.rules import Problem, day_problems
 from safetyplans.models import AboutPerson, SafetyPlan
 from safetyplans.queries import latest_plan
 
 Row = TypeVar("Row", bound=Fact)
 RowAbout = TypeVar("RowAbout", bound=AboutPerson)
+
+FROZEN = "This record is frozen for an inquiry. Write down what is wrong as a new entry instead."
 
 
 def refuse(*problems: Iterable[Problem]) -> None:
@@ -54,6 +56,12 @@ def home_of(person_id: UUID) -> UUID:
     if home is None:
         raise Refused(("person", "This person is not registered."))
     return home
+
+
+def frozen_problems(person_id: UUID, recorded_at: datetime) -> tuple[Problem, ...]:
+    """Refuses to take back what was written before the family's record was frozen for an inquiry."""
+    hold = held(home_of(person_id))
+    return () if hold is None or recorded_at > hold.recorded_at else (("because", FROZEN),)
 
 
 def plan_that_stands(person_id: UUID, plan_id: UUID | None = None) -> SafetyPlan:

@@ -191,6 +191,26 @@ class NotToldForm(Form):
     happened_on = DateField("When was that decided?", required="Say when that was decided")
 
 
+class NotAgreedForm(Form):
+    """An agreement was recorded by mistake: why. `seen`: the newest there was when the page was made."""
+
+    because = LongTextField(
+        "What was wrong?",
+        hint="For example: another person signed, or it belongs to another family.",
+        required="Say what was wrong",
+        rows=2,
+        max_length=500,
+    )
+    talked_through = RadiosField(
+        "Is what was talked through right?",
+        choices=[
+            ("kept", "Yes: keep it, to be agreed anew"),
+            ("gone", "No, or it is somebody else’s: begin again from what stands"),
+        ],
+    )
+    seen = VersionField()
+
+
 class LeafletForm(Form):
     """The leaflet was given, or declined."""
 

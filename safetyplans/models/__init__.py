@@ -36,6 +36,7 @@ from safetyplans.models.sharing import (
     ShareBecame,
     ShareLink,
 )
+from safetyplans.models.taking_back import AgreementTakenBack
 
 __all__ = [
     "MOST_BYTES",
@@ -43,6 +44,7 @@ __all__ = [
     "Acknowledgement",
     "AdultAgreement",
     "AgencyReply",
+    "AgreementTakenBack",
     "Box",
     "BoxCount",
     "CarePlanReview",

@@ -12,13 +12,16 @@ from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import undefer
 
 from core.db import db
-from safetyplans.models import PictureTakenBack, PlanFile
+from safetyplans.models import AgreementTakenBack, PictureTakenBack, PlanFile
 from staff.models import StaffMember
 
 
 def stands() -> ColumnElement[bool]:
-    """Whether a picture was not taken back."""
-    return ~exists().where(PictureTakenBack.file_id == PlanFile.id)
+    """Whether a picture was not taken back, nor the agreement that it shows."""
+    taken_back = exists().where(PictureTakenBack.file_id == PlanFile.id)
+    of = AgreementTakenBack
+    unagreed = exists().where((of.plan_id == PlanFile.plan_id) | (of.agreement_id == PlanFile.agreement_id))
+    return ~taken_back & ~unagreed
 
 
 def pictures_of(person_id: UUID, *, plan_id: UUID | None = None) -> Sequence[PlanFile]:

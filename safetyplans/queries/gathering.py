@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from core.db import Among, db
 from leaflets.models import LeafletSignOff, LeafletVersion, LeafletWithdrawal
@@ -17,6 +18,7 @@ from safetyplans.models import (
     AboutPerson,
     Acknowledgement,
     AdultAgreement,
+    AgreementTakenBack,
     Box,
     CarePlanReview,
     LeafletGiven,
@@ -59,6 +61,7 @@ from safetyplans.rules import (
     QueryFact,
     SeenFact,
     ShareFact,
+    TakenBackFact,
 )
 
 USUAL_LEAFLET = ("en", Format.STANDARD.value)
@@ -81,14 +84,16 @@ def plans_of(person_ids: Collection[UUID]) -> dict[UUID, PlansOf]:
     The number of statements does not depend on how many people there are. Somebody unknown has nothing.
     """
     wanted = list(person_ids)
-    plans = _by_person(_rows(SafetyPlan, wanted))
+    plans, unagreed = _plans(wanted)
     items = items_of([plan.id for rows in plans.values() for plan in rows])
-    reviews, care_reviews = _by_person(_rows(PlanReview, wanted)), _by_person(_rows(CarePlanReview, wanted))
+    gone = {one.plan_id for some in unagreed.values() for one in some}
+    reviews = _by_person(row for row in _rows(PlanReview, wanted) if str(row.plan_id) not in gone)
+    care_reviews = _by_person(_rows(CarePlanReview, wanted))
     checks, copies = _by_person(_rows(StorageCheck, wanted)), _by_person(_rows(PlanCopy, wanted))
     boxes, naloxone = _by_person(_rows(Box, wanted)), _by_person(_rows(Naloxone, wanted))
     seen = _by_person(_seen(wanted))
     shares, leaflets, queries = _shares(wanted), _leaflets(wanted), _queries(wanted)
-    agreements, editions = _agreements(wanted), _Editions(wanted, leaflets.values())
+    (agreements, unsaid), editions = _agreements(wanted), _Editions(wanted, leaflets.values())
     gathered = {}
     for person in wanted:
         edition = editions.of(person, leaflets.get(person, ()))
@@ -115,6 +120,7 @@ def plans_of(person_ids: Collection[UUID]) -> dict[UUID, PlansOf]:
                 NaloxoneFact(row.state, row.happened_on, row.recorded_at, row.expires_on)
                 for row in naloxone.get(person, ())
             ),
+            taken_back=(*unagreed.get(person, ()), *unsaid.get(person, ())),
         )
     return gathered
 
@@ -130,6 +136,28 @@ def _of_people(model: type[Any]) -> Select[Any]:
     """The statement, made once: making it anew takes longer than reading a person's few rows."""
     theirs = Among(model.person_id, "people")
     return select(model).where(theirs).order_by(model.recorded_at, model.id)
+
+
+def _plans(person_ids: Sequence[UUID]) -> tuple[dict[UUID, list[SafetyPlan]], dict[UUID, list[TakenBackFact]]]:
+    """The agreed versions of each person, and those that were taken back."""
+    plans: dict[UUID, list[SafetyPlan]] = {}
+    gone: dict[UUID, list[TakenBackFact]] = {}
+    for row, taken_back_at in db.session.execute(_versions(), {"people": list(person_ids)}):
+        if taken_back_at is None:
+            plans.setdefault(row.person_id, []).append(row)
+        else:
+            gone.setdefault(row.person_id, []).append(TakenBackFact(taken_back_at, str(row.id), row.version))
+    return plans, gone
+
+
+@cache
+def _versions() -> Select[Any]:
+    """The statement, made once: every version, and when it was taken back."""
+    return (
+        _of_people(SafetyPlan)
+        .outerjoin(AgreementTakenBack, AgreementTakenBack.plan_id == SafetyPlan.id)
+        .add_columns(AgreementTakenBack.recorded_at)
+    )
 
 
 def _seen(person_ids: Sequence[UUID]) -> list[StorageSeen]:
@@ -159,20 +187,32 @@ def items_of(plan_ids: Sequence[UUID]) -> dict[UUID, tuple[ItemFact, ...]]:
     }
 
 
-def _agreements(person_ids: Sequence[UUID]) -> dict[UUID, list[AdultAgreementFact]]:
-    """What the adults of each person's household agreed."""
+def _agreements(
+    person_ids: Sequence[UUID],
+) -> tuple[dict[UUID, list[AdultAgreementFact]], dict[UUID, list[TakenBackFact]]]:
+    """What the adults of each person's household agreed; and what of it was taken back, alone or with its version."""
     homes = homes_of(person_ids)
+    itself, version = aliased(AgreementTakenBack), aliased(AgreementTakenBack)
     query = (
-        select(AdultAgreement, Adult.household_id)
+        select(AdultAgreement, Adult.household_id, func.coalesce(itself.recorded_at, version.recorded_at))
         .join(Adult, Adult.id == AdultAgreement.adult_id)
+        .outerjoin(itself, itself.agreement_id == AdultAgreement.id)
+        .outerjoin(version, version.plan_id == AdultAgreement.plan_id)
         .where(Adult.household_id.in_(set(homes.values())))
         .order_by(AdultAgreement.recorded_at, AdultAgreement.id)
     )
-    by_home: dict[UUID, list[AdultAgreementFact]] = {}
-    for row, household_id in db.session.execute(query):
-        fact = agreement_fact(row)
-        by_home.setdefault(household_id, []).append(fact)
-    return {person: by_home.get(home, []) for person, home in homes.items()}
+    said: dict[UUID, list[AdultAgreementFact]] = {}
+    unsaid: dict[UUID, list[TakenBackFact]] = {}
+    for row, household_id, taken_back_at in db.session.execute(query):
+        if taken_back_at is None:
+            said.setdefault(household_id, []).append(agreement_fact(row))
+        else:
+            gone = TakenBackFact(taken_back_at, adult_id=str(row.adult_id))
+            unsaid.setdefault(household_id, []).append(gone)
+    return (
+        {person: said.get(home, []) for person, home in homes.items()},
+        {person: unsaid.get(home, []) for person, home in homes.items()},
+    )
 
 
 def homes_of(person_ids: Sequence[UUID]) -> dict[UUID, UUID]:

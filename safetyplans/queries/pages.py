@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from core.db import db
 from safetyplans.models import (
@@ -27,6 +27,7 @@ from safetyplans.models import (
     ShareBecame,
     StorageCheck,
 )
+from safetyplans.queries.taking_back import decline_counts, plan_counts
 from safetyplans.rules import UNSENT, DraftSaid, draft_from_plain
 from staff.models import StaffMember
 
@@ -71,30 +72,44 @@ class AgreedPlan:
 
 
 def agreed_plans(person_id: UUID) -> list[AgreedPlan]:
-    """Every agreed version, newest first."""
+    """Every agreed version, newest first, but those that were taken back."""
+    return _versions(person_id, plan_counts())
+
+
+def every_version(person_id: UUID) -> list[AgreedPlan]:
+    """Every version that was ever agreed, newest first, those that were taken back too: for whoever reads what was."""
+    return _versions(person_id)
+
+
+def _versions(person_id: UUID, *which: ColumnElement[bool]) -> list[AgreedPlan]:
     query = (
         select(SafetyPlan, StaffMember.name)
         .join(StaffMember, StaffMember.id == SafetyPlan.recorded_by_id)
-        .where(SafetyPlan.person_id == person_id)
+        .where(SafetyPlan.person_id == person_id, *which)
         .order_by(SafetyPlan.version.desc())
     )
     return [AgreedPlan(row, name) for row, name in db.session.execute(query)]
 
 
 def agreed_plan(person_id: UUID, plan_id: UUID) -> AgreedPlan | None:
-    """One agreed version of this person."""
+    """One agreed version of this person; none where it was taken back."""
     return next((plan for plan in agreed_plans(person_id) if plan.row.id == plan_id), None)
 
 
 def latest_plan(person_id: UUID) -> SafetyPlan | None:
     """The agreed version that stands."""
-    query = select(SafetyPlan).where(SafetyPlan.person_id == person_id).order_by(SafetyPlan.version.desc()).limit(1)
-    return db.session.scalar(query)
+    query = select(SafetyPlan).where(SafetyPlan.person_id == person_id, plan_counts())
+    return db.session.scalar(query.order_by(SafetyPlan.version.desc()).limit(1))
+
+
+def last_version(person_id: UUID) -> int:
+    """The number of the newest version, taken back or not; 0 before there was one."""
+    return db.session.scalar(select(func.max(SafetyPlan.version)).where(SafetyPlan.person_id == person_id)) or 0
 
 
 def declined_since(person_id: UUID, plan: SafetyPlan | None) -> PlanDeclined | None:
     """The last time they did not agree what was talked through, where nothing was agreed since."""
-    last = _last(PlanDeclined, person_id)
+    last = _last(PlanDeclined, person_id, decline_counts())
     return None if last is None or (plan is not None and plan.recorded_at > last.recorded_at) else last
 
 
@@ -124,9 +139,9 @@ def last_facts(person_id: UUID) -> LastFacts:
     )
 
 
-def _last(model: type[_Row], person_id: UUID) -> _Row | None:
-    query = select(model).where(model.person_id == person_id).order_by(model.recorded_at.desc(), model.id).limit(1)
-    return db.session.scalar(query)
+def _last(model: type[_Row], person_id: UUID, *which: ColumnElement[bool]) -> _Row | None:
+    query = select(model).where(model.person_id == person_id, *which)
+    return db.session.scalar(query.order_by(model.recorded_at.desc(), model.id).limit(1))
 
 
 def item_version(plan_id: UUID, code: str) -> int:

@@ -27,6 +27,7 @@ from safetyplans.models import (
     ShareLink,
 )
 from safetyplans.queries.pages import latest_plan
+from safetyplans.queries.taking_back import plan_counts
 from safetyplans.rules import (
     UNSENT,
     AnswerFact,
@@ -47,7 +48,7 @@ def sendings_of(person_id: UUID) -> tuple[SendingFact, ...]:
     """Every sending of this person's plan (found by a scoped query), in order of recording."""
     decider = aliased(StaffMember)
     query = (
-        select(Share, SafetyPlan.version, StaffMember.name, decider.name)
+        select(Share, SafetyPlan.version, StaffMember.name, decider.name, ~plan_counts())
         .join(SafetyPlan, SafetyPlan.id == Share.plan_id)
         .join(StaffMember, StaffMember.id == Share.recorded_by_id)
         .outerjoin(decider, decider.id == Share.decided_by_id)
@@ -58,8 +59,8 @@ def sendings_of(person_id: UUID) -> tuple[SendingFact, ...]:
     wanted = [row.Share.id for row in rows]
     became, links, said = _became(wanted), _links(wanted), _said(wanted)
     return tuple(
-        _sending(share, version, by, decided, became[share.id], links.get(share.id), said[share.id])
-        for share, version, by, decided in rows
+        _sending(share, version, by, decided, taken_back, became[share.id], links.get(share.id), said[share.id])
+        for share, version, by, decided, taken_back in rows
     )
 
 
@@ -76,6 +77,7 @@ def _sending(
     version: int,
     by: str,
     decided: str | None,
+    taken_back: bool,
     became: Sequence[BecameFact],
     link: LinkFact | None,
     said: Sequence[_Said],
@@ -106,6 +108,7 @@ def _sending(
         acknowledged_at=said[0].row.recorded_at if said else None,
         our_part=parts[-1] if parts else "",
         answers=tuple(one.answer for one in said if one.answer is not None),
+        taken_back=taken_back,
     )
 
 
@@ -276,6 +279,12 @@ def links_to(person_id: UUID, family_agency_id: UUID) -> list[UUID]:
     return list(db.session.scalars(query.order_by(ShareLink.recorded_at, ShareLink.id)))
 
 
+def links_to_version(plan_id: UUID) -> list[UUID]:
+    """Every link ever made to one version."""
+    query = select(ShareLink.id).join(Share, Share.id == ShareLink.share_id).where(Share.plan_id == plan_id)
+    return list(db.session.scalars(query.order_by(ShareLink.recorded_at, ShareLink.id)))
+
+
 def link_of(share_id: UUID) -> UUID | None:
     """The link of a sending."""
     return db.session.scalar(select(ShareLink.id).where(ShareLink.share_id == share_id))
@@ -377,7 +386,9 @@ def _overtaken(share: Share) -> str:
     working = {one.id for one in family.agencies} if family else set()
     if str(share.family_agency_id) not in working:
         return "The agency no longer works with the family."
-    if newer is None or newer.id != share.plan_id:
+    if newer is None or (newer.recorded_at < share.recorded_at and newer.id != share.plan_id):
+        return "That version of the plan was taken back."
+    if newer.id != share.plan_id:
         return "There is a newer version of the plan."
     return "Their care here has ended." if _ended(family, share.person_id) else ""
 

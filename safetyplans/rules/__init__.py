@@ -85,6 +85,7 @@ from safetyplans.rules.facts import (
     ShareFact,
     SharingView,
     StorageAnswer,
+    TakenBackFact,
     Told,
 )
 from safetyplans.rules.policy import (
@@ -262,6 +263,7 @@ __all__ = [
     "SharingView",
     "Step",
     "StorageAnswer",
+    "TakenBackFact",
     "Told",
     "agreement_words",
     "all_agreed",

@@ -20,8 +20,8 @@ PRINTED = tuple(code for code in ASKED if item(code).printed)
 
 
 def before(plan: PlanFact, plans: PlansOf) -> PlanFact | None:
-    """The version before this one."""
-    return next((one for one in plans.plans if one.version == plan.version - 1), None)
+    """The version that stood before this one."""
+    return next((one for one in reversed(plans.plans) if one.version < plan.version), None)
 
 
 def changes(

@@ -35,12 +35,16 @@ def _sentences(sendings: Sequence[SendingFact], version: int, at: datetime) -> I
         yield "" if newest is not None and newest.unsent else "Never sent."
         return
     sent = f"{BY_WORDS[held.sent_by or SentBy.HAND]} on {short_day(held.on)}"
-    outdated = "" if held.version >= version else ": outdated"
+    outdated = ": taken back since, so tell them what stands" if held.taken_back else _outdated(held, version)
     if held.arrived:
         yield f"Has version {held.version}, {sent}{outdated}."
     else:
         yield f"Version {held.version} was {sent}{outdated}."
     yield from _answered(held, at)
+
+
+def _outdated(held: SendingFact, version: int) -> str:
+    return "" if held.version >= version else ": outdated"
 
 
 def _unsent(newest: SendingFact) -> Iterator[str]:

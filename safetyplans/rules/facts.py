@@ -237,6 +237,16 @@ class AdultAgreementFact:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBackFact:
+    """An agreement was recorded by mistake: a version of the plan, or what an adult had said. It does not count."""
+
+    at: datetime
+    plan_id: str = ""
+    version: int = 0
+    adult_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ShareFact:
     """One version sent to one of the family's agencies, or not sent, because; acknowledged when.
 
@@ -303,7 +313,10 @@ class NaloxoneFact:
 
 @dataclass(frozen=True, slots=True)
 class PlansOf:
-    """Everything about one person's storage plan, each kind in order of recording."""
+    """Everything about one person's storage plan, each kind in order of recording.
+
+    What was taken back as recorded by mistake is in none of it but `taken_back`; what hung on a version goes with it.
+    """
 
     person_id: str
     plans: tuple[PlanFact, ...] = ()
@@ -320,6 +333,7 @@ class PlansOf:
     queries: tuple[QueryFact, ...] = ()
     boxes: tuple[BoxFact, ...] = ()
     naloxone: tuple[NaloxoneFact, ...] = ()
+    taken_back: tuple[TakenBackFact, ...] = ()
 
     @property
     def plan(self) -> PlanFact | None:

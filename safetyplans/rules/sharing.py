@@ -219,6 +219,7 @@ class SendingFact:
     acknowledged_at: datetime | None = None
     our_part: str = ""
     answers: tuple[AnswerFact, ...] = ()
+    taken_back: bool = False
 
     @property
     def unsent(self) -> bool:
@@ -258,6 +259,7 @@ class Holding(StrEnum):
     CURRENT = "current"
     SENT = "sent"
     OUTDATED = "outdated"
+    TAKEN_BACK = "taken-back"
     NOT_SENT = "not-sent"
     NEVER = "never"
 
@@ -266,6 +268,7 @@ HOLDING_WORDS = {
     Holding.CURRENT: "Has it",
     Holding.SENT: "Sent, not known to have arrived",
     Holding.OUTDATED: "Has an older one",
+    Holding.TAKEN_BACK: "Has one that does not count",
     Holding.NOT_SENT: "Not sent, with a reason",
     Holding.NEVER: "Does not have it",
 }
@@ -281,10 +284,12 @@ def holding(sendings: Sequence[SendingFact], version: int) -> Holding:
     """What one agency has of a plan whose newest version is given; `sendings` are in order of recording."""
     held = last_held(sendings)
     refused = sendings[-1] if sendings and sendings[-1].not_sent_because else None
-    if held is not None and held.version >= version:
+    if held is not None and held.version >= version and not held.taken_back:
         return Holding.CURRENT if held.arrived else Holding.SENT
-    if refused is not None and refused.version >= version:
+    if refused is not None and refused.version >= version and not refused.taken_back:
         return Holding.NOT_SENT
+    if held is not None and held.taken_back:
+        return Holding.TAKEN_BACK
     return Holding.OUTDATED if held is not None else Holding.NEVER
 
 

@@ -14,6 +14,7 @@ from safetyplans.views import (
     showing,
     stock,
     storage,
+    taking_back,
     talking,
 )
 from safetyplans.views.blueprint import blueprint
@@ -35,5 +36,6 @@ __all__ = [
     "showing",
     "stock",
     "storage",
+    "taking_back",
     "talking",
 ]

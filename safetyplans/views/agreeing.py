@@ -14,7 +14,7 @@ from safetyplans.asking import MOMENTS, TEACH_BACK
 from safetyplans.forms import AgreeForm, agree_form, answer_in, later_form
 from safetyplans.items import ITEMS, Item
 from safetyplans.printing import read_aloud
-from safetyplans.queries import Draft, draft_of, item_version
+from safetyplans.queries import Draft, draft_of, item_version, last_version
 from safetyplans.rules import KEPT_CLOSED, NOTHING_YET, answers_of, half_answered, review_within
 from safetyplans.views.blueprint import blueprint
 from safetyplans.views.loading import Whose, plan_page, recorded, whose
@@ -37,7 +37,7 @@ def agree_plan(person_id: UUID) -> ResponseReturnValue:
         today=here.on,
         last_review_on=review_within(here.on, here.policy),
         revision=draft.revision if draft else 0,
-        version=here.version,
+        version=last_version(person_id),
     )
     if not form.validate_on_submit():
         return _show(here, form)

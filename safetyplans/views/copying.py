@@ -34,6 +34,8 @@ from staff.access import found
 from staff.queries import pharmacy_of
 from supply.rules.expected import is_nameless
 
+TAKEN_BACK = "Version {version}, which you were sent, was recorded by mistake and does not count: please destroy it."
+
 
 def contacts(here: Whose) -> LocalContacts:
     """Whom this person rings: the service, their worker, their pharmacy. What we do not know is left to write in."""
@@ -140,6 +142,9 @@ def agency_print(
     theirs = [one for one in here.plans.shares if agency and one.agency_id == agency.id and not one.not_sent]
     versions = {one.id: one for one in here.plans.plans if one.version < fact.version}
     had = next((versions[one.plan_id] for one in reversed(theirs) if one.plan_id in versions), None)
+    gone = {one.plan_id: one.version for one in here.plans.taken_back if one.plan_id}
+    last = next((one for one in reversed(theirs) if not one.unsent), None)
+    wrong = gone.get(last.plan_id) if last else None
     told = [one.our_part for one in theirs if one.our_part]
     return printing.AgencyPrint(
         person_name=here.header.name,
@@ -154,7 +159,10 @@ def agency_print(
         review_on=row.review_on,
         copy=number,
         parts=parts,
-        changed=changes(had, fact, codes=printing.codes_sent(parts), wordless=printing.WORDLESS),
+        changed=(
+            *((TAKEN_BACK.format(version=wrong),) if wrong else ()),
+            *changes(had, fact, codes=printing.codes_sent(parts), wordless=printing.WORDLESS),
+        ),
         their_part=told[-1] if told else "",
     )
 

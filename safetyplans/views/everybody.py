@@ -35,9 +35,13 @@ MARKS = {
     Holding.CURRENT: "green",
     Holding.SENT: "blue",
     Holding.OUTDATED: "orange",
+    Holding.TAKEN_BACK: "red",
     Holding.NOT_SENT: "grey",
     Holding.NEVER: "white",
 }
+
+OTHERS = (Holding.OUTDATED, Holding.TAKEN_BACK)
+"""They have a version, and it is not the one that stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +131,11 @@ def who_has_plan(person_id: UUID) -> ResponseReturnValue:
 
 
 def to_send_again(lines: Sequence[PartLine]) -> tuple[PartLine, ...]:
-    """The agencies that had an older version and whose sending can go again as it went: by agreement, and still so.
+    """The agencies that had another version and whose sending can go again as it went: by agreement, and still so.
 
     Where it went without their agreement, or they were not told, somebody decides anew for each agency.
     """
-    outdated = [line for line in lines if line.holding is Holding.OUTDATED and not line.withdrawn]
+    outdated = [line for line in lines if line.holding in OTHERS and not line.withdrawn]
     return tuple(line for line in outdated if _by_agreement(line.held) and _by_agreement(line.newest))
 
 

@@ -121,7 +121,7 @@ def _try(token: str, code: str) -> Opened:
     if there is None:
         return Opened(Opening.NO)
     here = _family(there, at)
-    closed = _agency(there, here) is None
+    closed = _agency(there, here) is None or agreed_plan(there.person_id, there.plan_id) is None
     opened = actions.open_link(there, right=right, closed=closed, policy=sharing_policy(here), at=at)
     if opened.locked:
         tell_the_keyworker(here, there.share_id, TRIED)

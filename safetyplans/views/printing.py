@@ -16,7 +16,7 @@ from safeguarding.views.attached import Attachment, can_go_with_a_referral
 from safetyplans import actions
 from safetyplans.forms import PrintForm
 from safetyplans.printing import TITLE, PlanPrint, agency_html, agreed_items, items_to_do, plan_html
-from safetyplans.queries import agreed_plan, agreed_plans, copies_printed, copy_printed, draft_of
+from safetyplans.queries import agreed_plan, agreed_plans, copies_printed, copy_printed, draft_of, last_version
 from safetyplans.rules import LAYOUT_OF_FORMAT, LAYOUT_WORDS, READER_WORDS, USUAL_PARTS, AgencyPart, Layout, Reader
 from safetyplans.views.blueprint import blueprint
 from safetyplans.views.copying import agency_print, children_printed, contacts, copy_pages
@@ -130,7 +130,7 @@ def print_to_sign(person_id: UUID) -> ResponseReturnValue:
         items=agreed_items(answers),
         still_to_do=items_to_do(answers),
         contacts=contacts(here),
-        version=here.version + 1,
+        version=last_version(person_id) + 1,
         agreed_on=None,
         review_on=None,
         worker_name=viewer().name,

@@ -17,10 +17,11 @@ from safetyplans.queries import (
     AgreedPlan,
     TakenBack,
     agreed_plan,
-    agreed_plans,
     asked_by_pharmacist,
     declined_since,
     draft_of,
+    every_version,
+    items_of,
     last_facts,
     pictures_of,
     questions_waiting,
@@ -28,6 +29,8 @@ from safetyplans.queries import (
     visit,
     who_saw,
 )
+from safetyplans.queries.facts import plan_fact
+from safetyplans.queries.taking_back import NotAgreed, agreements_taken_back, said_of_version
 from safetyplans.rules import (
     AGREED_HOW_WORDS,
     ANSWER_WORDS,
@@ -44,6 +47,9 @@ from safetyplans.rules import (
     AdultAgreementFact,
     AgreedHow,
     FileKind,
+    Holding,
+    PlanFact,
+    PlansOf,
     agreement_words,
     before,
     changes,
@@ -90,7 +96,10 @@ class AdultLine:
 
 @dataclass(frozen=True, slots=True)
 class SignedLine:
-    """Who agreed a version or did not, how, when, why not; and the pictures of it."""
+    """Who agreed a version or did not, how, when, why not; and the pictures of it.
+
+    `of`: the kind and the id of what they said, by which it is taken back; `gone`: it was, when, by whom and why.
+    """
 
     name: str
     how: str
@@ -98,6 +107,8 @@ class SignedLine:
     because: str = ""
     pictures: Sequence[Any] = ()
     taken_back: Sequence[TakenBack] = ()
+    of: tuple[str, str] = ("", "")
+    gone: NotAgreed | None = None
 
 
 @blueprint.get("")
@@ -107,7 +118,7 @@ def show_plan(person_id: UUID) -> ResponseReturnValue:
     here = whose(person_id)
     plans, plan = here.plans, here.plans.plan
     row, last = agreed_plan(person_id, UUID(plan.id)) if plan else None, last_facts(person_id)
-    seen = evidence_now(plans, here.on, here.policy)
+    seen, lines = evidence_now(plans, here.on, here.policy), part_lines(here)
     return render_template(
         "safetyplans/show_plan.html",
         here=here,
@@ -122,7 +133,8 @@ def show_plan(person_id: UUID) -> ResponseReturnValue:
         declined=declined_since(person_id, row.row if row else None),
         open_items=_open(here),
         adults=_adults(here),
-        agencies=part_lines(here),
+        agencies=lines,
+        wrong=[line for line in lines if line.holding is Holding.TAKEN_BACK],
         unshown=[one for one in taken_back(person_id) if _shows_nothing(one, plan.id if plan else "")],
         questions=questions_waiting(UUID(here.header.service_id), person_id=person_id),
         last=last,
@@ -173,10 +185,26 @@ def plan_history(person_id: UUID) -> ResponseReturnValue:
     return render_template(
         "safetyplans/plan_history.html",
         here=here,
-        versions=agreed_plans(person_id),
-        changed={one.version: changes(before(one, here.plans), one, codes=PRINTED) for one in here.plans.plans},
+        versions=every_version(person_id),
+        changed={one.version: _changed(one, here.plans) for one in here.plans.plans},
+        gone={one.plan_id: one for one in agreements_taken_back(person_id) if one.plan_id},
         words=WORDS,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What changed in a version since the one that stood before it, in plain sentences."""
+
+    since: int
+    lines: Sequence[str]
+
+
+def _changed(plan: PlanFact, plans: PlansOf) -> Changed | None:
+    """None where there was none before, or nothing changed."""
+    had = before(plan, plans)
+    lines = changes(had, plan, codes=PRINTED)
+    return Changed(had.version, lines) if had and lines else None
 
 
 def _how_agreed(row: Any) -> str:
@@ -190,13 +218,17 @@ def _signers(here: Whose, plan: AgreedPlan) -> list[SignedLine]:
     gone = [one for one in taken_back(here.person_id) if one.file.plan_id == plan.row.id]
     gone_own = [one for one in gone if one.file.agreement_id is None]
     names = {adult.id: adult.name for adult in here.family.adults}
-    lines = [SignedLine(here.header.name, _how_agreed(plan.row), plan.row.happened_on, "", own, gone_own)]
-    for one in (each for each in here.plans.agreements if each.plan_id == str(plan.row.id)):
+    unagreed = agreements_taken_back(here.person_id)
+    back = {one.plan_id or one.agreement_id: one for one in unagreed}
+    of, taken = ("plan", str(plan.row.id)), back.get(plan.row.id)
+    lines = [SignedLine(here.header.name, _how_agreed(plan.row), plan.row.happened_on, "", own, gone_own, of, taken)]
+    for one in said_of_version(UUID(here.header.household_id), plan.row.id):
         because = f"{one.declined_because} What then: {one.what_then}" if one.declined_because else ""
         theirs = [file for file in kept if str(file.agreement_id) == one.id]
         name = names.get(one.adult_id, "An adult")
         gone_theirs = [each for each in gone if str(each.file.agreement_id) == one.id]
-        lines.append(SignedLine(name, agreement_words(one), one.happened_on, because, theirs, gone_theirs))
+        of, taken = ("part", one.id), back.get(plan.row.id) or back.get(UUID(one.id))
+        lines.append(SignedLine(name, agreement_words(one), one.happened_on, because, theirs, gone_theirs, of, taken))
     return lines
 
 
@@ -212,15 +244,16 @@ def _in_words(plan: AgreedPlan) -> list[tuple[str, str]]:
 def show_version(person_id: UUID, plan_id: UUID) -> ResponseReturnValue:
     """One version, item by item. What belongs in the case file alone is closed until somebody opens it."""
     here = whose(person_id)
-    plan = found(agreed_plan(person_id, plan_id))
-    fact = next(one for one in here.plans.plans if one.id == str(plan_id))
+    plan = found(next((one for one in every_version(person_id) if one.row.id == plan_id), None))
+    fact = plan_fact(plan.row, items_of([plan_id]).get(plan_id, ()))
     return render_template(
         "safetyplans/show_version.html",
         here=here,
         plan=plan,
         items={one.code: one for one in fact.items},
         signers=_signers(here, plan),
-        changed=changes(before(fact, here.plans), fact, codes=PRINTED),
+        changed=_changed(fact, here.plans),
+        gone=next((one for one in agreements_taken_back(person_id) if one.plan_id == plan_id), None),
         parts=conversation(short=False).first,
         words=WORDS,
         closed=KEPT_CLOSED,

@@ -19,6 +19,7 @@ from people.rules import LEAFLET_FORMATS, LEAFLET_LANGUAGES
 from safetyplans.models import (
     Acknowledgement,
     AdultAgreement,
+    AgreementTakenBack,
     Box,
     CarePlanReview,
     LeafletGiven,
@@ -73,6 +74,7 @@ def planned(person_ids: Sequence[UUID], circle: Circle, household_id: UUID) -> S
     yield from _shared(person_ids, circle)
     yield from _pharmacist(person_ids)
     yield from _adults(household_id)
+    yield from _taken_back(person_ids)
 
 
 def _entry(row: Any, title: str, parts: Parts = (), **more: Any) -> tuple[Entry, UUID]:
@@ -230,6 +232,22 @@ def _pharmacist(person_ids: Sequence[UUID]) -> Signed:
         yield _entry(answer, "Answer to the pharmacist", words, person_id=person, closed=concern)
     for check in of_people(PharmacistCheck, person_ids):
         yield _entry(check, "The pharmacist looked at the storage plan", (("In words", check.what),))
+
+
+def _taken_back(person_ids: Sequence[UUID]) -> Signed:
+    """Agreements that were recorded by mistake, each from the day on which it was taken back."""
+    query = (
+        select(AgreementTakenBack, SafetyPlan.version, AdultAgreement.happened_on, PlanDeclined.version)
+        .outerjoin(SafetyPlan, SafetyPlan.id == AgreementTakenBack.plan_id)
+        .outerjoin(AdultAgreement, AdultAgreement.id == AgreementTakenBack.agreement_id)
+        .outerjoin(PlanDeclined, PlanDeclined.id == AgreementTakenBack.declined_id)
+        .where(AgreementTakenBack.person_id.in_(person_ids))
+        .order_by(AgreementTakenBack.recorded_at, AgreementTakenBack.id)
+    )
+    for row, version, said_on, declined in db.session.execute(query):
+        what = f"what an adult said of their part on {short_day(said_on)}" if said_on else f"version {version} agreed"
+        what = f"version {declined} not agreed" if declined else what
+        yield _entry(row, f"Taken back, as recorded by mistake: {what}", (("What was wrong", row.because),))
 
 
 def _adults(household_id: UUID) -> Signed:
