@@ -1,8 +1,12 @@
-"""What was recorded by mistake is taken back: each of those pages and its errors, wide, narrow, by keyboard alone."""
+"""What was recorded by mistake is taken back: each of those pages and its errors, wide, narrow, by keyboard alone.
+
+Agreements and pictures of a plan at the worker's desk; bottles and being sick at the pharmacy's counter.
+"""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -41,6 +45,9 @@ class Page:
 MISTAKE = Page("This was agreed by mistake", "Take it back", "What was wrong?", "Say what was wrong")
 OF_A_PART = Page("Recorded by mistake", "Take it back", "What was wrong?", "Say what was wrong")
 DECLINED = Page("This was recorded by mistake", "Take it back", "What was wrong?", "Say what was wrong")
+PICTURE = Page("This is the wrong one", "Save", "Why is it the wrong one?", "Say why it is the wrong one")
+RIGHT_ONE = Page("Add the right one", "Save", "Why is it the wrong one?", "Add the right one")
+COUNTER = Page("Take back", "Take it back", "Why do you take it back?", "Say why you take it back")
 
 
 @pytest.fixture
@@ -97,7 +104,10 @@ def types_and_presses(desk: Desk, page: Page, why: str) -> None:
     desk.page.wait_for_load_state("load")
 
 
-def test_agreements_are_taken_back(sit_down: Callable[..., Desk], plan_of_leanne: str) -> None:
+def test_agreements_and_pictures_are_taken_back(
+    sit_down: Callable[..., Desk], plan_of_leanne: str, tmp_path: Path
+) -> None:
+    (tmp_path / "photo.jpg").write_bytes(a_photo())
     desk = sit_down("worker")
     plan = plan_of_leanne
     comes_to(desk, plan, DECLINED)
@@ -105,6 +115,13 @@ def test_agreements_are_taken_back(sit_down: Callable[..., Desk], plan_of_leanne
     desk.sees("It does not count any more")
     desk.go(plan).follow("Read it")
     version = desk.page.url.removeprefix(desk.address)
+    comes_to(desk, version, PICTURE)
+    types_and_presses(desk, PICTURE, "Another family's paper")
+    desk.sees("Nobody is shown the wrong one any more").sees("Another family's paper")
+    comes_to(desk, version, RIGHT_ONE)
+    desk.page.locator("input[type=file]").set_input_files(tmp_path / "photo.jpg")
+    desk.press("Save").sees("Nobody is shown the wrong one any more")
+    assert desk.page.locator("main img").count() == 2
     comes_to(desk, plan, OF_A_PART)
     types_and_presses(desk, OF_A_PART, "Her aunt signed")
     desk.sees("Has not agreed yet")
@@ -127,3 +144,40 @@ def test_an_agreement_is_taken_back_without_scripts(sit_down: Callable[..., Desk
     desk.sees("Say whether what was talked through is right")
     assert desk.page.get_by_label("What was wrong?").input_value() == "Her sister signed"
     desk.choose("No, or it is somebody else").press("Take it back").sees("There is no agreed plan yet")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without"])
+def test_a_photo_is_taken_back(
+    sit_down: Callable[..., Desk], plan_of_leanne: str, tmp_path: Path, script: bool
+) -> None:
+    (tmp_path / "photo.jpg").write_bytes(a_photo())
+    desk, seen = sit_down("worker", narrow=not script, script=script), f"{plan_of_leanne}/seen"
+    desk.go(seen).choose(re.compile("photo", re.IGNORECASE))
+    desk.page.locator("input[type=file]").set_input_files(tmp_path / "photo.jpg")
+    desk.press("Save").go(seen)
+    if script:
+        comes_to(desk, seen, PICTURE)
+    else:
+        desk.follow(re.compile("^This is the wrong one")).press("Save").sees("Say why it is the wrong one")
+    types_and_presses(desk, PICTURE, "Another kitchen")
+    desk.sees("Another kitchen")
+    assert desk.page.locator("main img").count() == 0
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without"])
+def test_what_was_written_at_the_counter_is_taken_back(sit_down: Callable[..., Desk], script: bool) -> None:
+    desk = sit_down("pharmacist", narrow=not script, script=script)
+    person = desk.page.locator("main a[href^='/desk/people/']").first.get_attribute("href") or ""
+    person = re.sub(r"(/desk/people/[0-9a-f-]+).*", r"\1", person)
+    for what, button in (("vomited", "Write it down"), ("bottle-back", "Write it down")):
+        desk.go(f"{person}/{what}")
+        if what == "vomited":
+            desk.page.locator("main input[type=radio]").first.check()
+            desk.page.locator("main input[type=text], main textarea").first.fill("Ten minutes after")
+        desk.press(re.compile(f"^{button}"))
+        if script:
+            comes_to(desk, person, COUNTER)
+        else:
+            desk.go(person).follow(re.compile("^Take back")).press("Take it back").sees("Say why you take it back")
+        types_and_presses(desk, COUNTER, "Another person")
+        assert desk.go(person).page.get_by_role("link", name=re.compile("^Take back")).count() == 0
