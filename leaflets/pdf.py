@@ -83,13 +83,20 @@ def render_pdf(html: str, *, title: str, lang: str = "en", pictures: Mapping[str
 
 
 def render_pack(
-    parts: Sequence[str], *, title: str, lang: str = "en", pictures: Mapping[str, bytes] | None = None
+    parts: Sequence[str],
+    *,
+    title: str,
+    lang: str = "en",
+    pictures: Mapping[str, bytes] | None = None,
+    keep: bool = True,
 ) -> bytes:
     """Several HTML pages as one PDF, each with its own page numbers (two copies of a plan, a person's pack).
 
     Each part keeps the language that its own page says. What was printed a moment ago from the same is handed out
-    again.
+    again; without `keep` it is not, and nothing of it stays in memory (a letter with a code in it).
     """
+    if not keep:
+        return _made(parts, title, lang, pictures or {})
     key = _key(parts, title, lang, pictures or {})
     kept = _PRINTED.get(key)
     if kept is None:

@@ -28,6 +28,7 @@ VERB_WORDS = MappingProxyType(
         "print_letter": "Printed the letter and the plan for an agency",
         "make_link": "Made a link for an agency",
         "make_link_code": "Made a code for an agency's link",
+        "print_code_letter": "Printed the code of an agency's link in a letter",
         "close_link": "Closed an agency's link",
         "link_opened": "Opened it with the code",
         "link_wrong_code": "Typed a wrong code",

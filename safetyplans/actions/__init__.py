@@ -17,6 +17,7 @@ from safetyplans.actions.links import (
     make_code,
     make_link,
     open_link,
+    print_code_letter,
 )
 from safetyplans.actions.pharmacists import (
     answer_query,
@@ -60,6 +61,7 @@ __all__ = [
     "make_link",
     "open_link",
     "pharmacist_checked",
+    "print_code_letter",
     "print_copy",
     "raise_concern",
     "record_became",

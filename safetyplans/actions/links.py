@@ -44,6 +44,11 @@ def make_code(*, person_id: UUID, link_id: UUID, by: UUID, at: datetime) -> str:
     return code
 
 
+def print_code_letter(*, person_id: UUID, link_id: UUID, by: UUID, at: datetime) -> None:
+    """Put in the audit that a link's code was printed in a letter. The code itself is kept nowhere."""
+    record_change("print_code_letter", by=by, at=at, household=home_of(person_id), person=person_id, about=str(link_id))
+
+
 def _signed(row: LinkCode, by: UUID, at: datetime) -> LinkCode:
     row.recorded_by_id, row.recorded_at = by, at
     return row

@@ -6,6 +6,7 @@ What must never be in a reader's copy has no way in: it is no part of the values
 from safetyplans.printing.agency import AGENCY_TITLE, WORDLESS, AgencyPrint, agency_html, agency_values, codes_sent
 from safetyplans.printing.blank_visit import VISIT_TITLE, BlankVisit, visit_html
 from safetyplans.printing.case_file import FILE_TITLE, FilePrint, file_html
+from safetyplans.printing.code_letter import CODE_TITLE, CodeLetter, code_letter_html
 from safetyplans.printing.counter import COUNTER_TITLE, CounterPrint, counter_html
 from safetyplans.printing.cover import COVER_TITLE, cover_html
 from safetyplans.printing.letter import LETTER_TITLE, LetterPrint, letter_html
@@ -23,6 +24,7 @@ from safetyplans.printing.values import ChildPrint, ItemPrint
 
 __all__ = [
     "AGENCY_TITLE",
+    "CODE_TITLE",
     "COUNTER_TITLE",
     "COVER_TITLE",
     "FILE_TITLE",
@@ -33,6 +35,7 @@ __all__ = [
     "AgencyPrint",
     "BlankVisit",
     "ChildPrint",
+    "CodeLetter",
     "CounterPrint",
     "FilePrint",
     "ItemPrint",
@@ -43,6 +46,7 @@ __all__ = [
     "agency_values",
     "agreed_items",
     "amount_words",
+    "code_letter_html",
     "codes_sent",
     "counter_html",
     "cover_html",

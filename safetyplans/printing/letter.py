@@ -32,13 +32,18 @@ class LetterPrint:
 
 def letter_html(letter: LetterPrint) -> str:
     """The page of the letter, ready for the press."""
-    lines = [line.strip() for line in (letter.address or "").replace(", ", "\n").splitlines() if line.strip()]
     return fill(
         "safetyplans/print_letter.html",
         letter=_typed(letter),
-        lines=[without_emoji(line) for line in lines],
+        lines=address_lines(letter.address),
         title=LETTER_TITLE,
     )
+
+
+def address_lines(address: str) -> list[str]:
+    """An address as it stands on a letter, a line a part."""
+    lines = (line.strip() for line in (address or "").replace(", ", "\n").splitlines())
+    return [without_emoji(line) for line in lines if line]
 
 
 def _typed(letter: LetterPrint) -> LetterPrint:

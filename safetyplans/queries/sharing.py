@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from core.db import db
+from core.one_time import is_code
 from people.models import Agency, FamilyAgency, ServiceUser
 from people.queries import consent_views, family_of
 from people.rules import Family
@@ -240,6 +241,11 @@ def behind(token_hash: str) -> Behind | None:
         parts=tuple(share.parts or ()),
         code_hash=_code_hash(row.id, link.code),
     )
+
+
+def is_newest_code(link: LinkFact, typed: str) -> bool:
+    """Whether that is the newest code of a link. Slow, as guessing is to be: before anything is held to be written."""
+    return is_code(typed, _code_hash(UUID(link.id), link.code))
 
 
 def _code_hash(link_id: UUID, number: int) -> str | None:

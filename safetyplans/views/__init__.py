@@ -3,6 +3,7 @@
 from safetyplans.views import (
     adults,
     agreeing,
+    codes,
     everybody,
     files,
     handing_over,
@@ -24,6 +25,7 @@ __all__ = [
     "adults",
     "agreeing",
     "blueprint",
+    "codes",
     "everybody",
     "files",
     "handing_over",

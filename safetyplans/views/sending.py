@@ -80,7 +80,7 @@ def link_address(link_id: UUID) -> str:
     return url_for("links.enter", token=token_for(link_id), _external=True)
 
 
-def _sent(person_id: UUID, share_id: UUID) -> Sent:
+def sent_of(person_id: UUID, share_id: UUID) -> Sent:
     """One sending of this person's plan that went out. 404 for anybody else's."""
     here = whose(person_id)
     one = next((each for each in sendings_of(person_id) if each.id == str(share_id)), None)
@@ -93,10 +93,10 @@ def _sent(person_id: UUID, share_id: UUID) -> Sent:
 @allowed(Permission.PEOPLE)
 def show_sending(person_id: UUID, share_id: UUID) -> ResponseReturnValue:
     """One sending, with everything that became of it."""
-    return _page(_sent(person_id, share_id))
+    return page_of_sending(sent_of(person_id, share_id))
 
 
-def _page(sent: Sent, code: str = "") -> str:
+def page_of_sending(sent: Sent, code: str = "") -> str:
     """The page of a sending; `code` only where one was made a moment ago, as it is kept nowhere."""
     link = sent.fact.link
     agency = next((one for one in sent.here.family.agencies if one.id == sent.fact.agency_id), None)
@@ -140,7 +140,7 @@ def _written(form: Form, act: Callable[[], object], way_back: str) -> ResponseRe
 @allowed(Permission.PEOPLE)
 def print_letter(person_id: UUID, share_id: UUID) -> ResponseReturnValue:
     """The letter and the agency's copy behind it, for the post or by hand. No name is in the file's name."""
-    sent = _sent(person_id, share_id)
+    sent = sent_of(person_id, share_id)
     here, agency = sent.here, sent.here.agency(UUID(sent.fact.agency_id))
     plan = found(next((one for one in agreed_plans(person_id) if one.row.version == sent.fact.version), None))
     copies = copies_printed(person_id, plan.row.id)
@@ -177,7 +177,7 @@ def answer_by(here: Whose, sent_on: date) -> date:
 @allowed(Permission.AGREE_PLAN)
 def record_became(person_id: UUID, share_id: UUID) -> ResponseReturnValue:
     """It arrived, came back, or they were reminded."""
-    sent = _sent(person_id, share_id)
+    sent = sent_of(person_id, share_id)
     form = BecameForm(data={"happened_on": sent.here.on})
     if form.validate_on_submit():
         gone = _written(
@@ -201,7 +201,7 @@ def record_became(person_id: UUID, share_id: UUID) -> ResponseReturnValue:
 @allowed(Permission.AGREE_PLAN)
 def record_breach(person_id: UUID, share_id: UUID) -> ResponseReturnValue:
     """It went to the wrong place: recall what can be recalled, write down the rest."""
-    sent = _sent(person_id, share_id)
+    sent = sent_of(person_id, share_id)
     form = BreachForm(data={"happened_on": sent.fact.on})
     if form.validate_on_submit():
         gone = _written(
@@ -223,37 +223,11 @@ def record_breach(person_id: UUID, share_id: UUID) -> ResponseReturnValue:
     return render_template("safetyplans/record_breach.html", here=sent.here, sent=sent, form=form)
 
 
-@blueprint.post("/sendings/<uuid:share_id>/code")
-@allowed(Permission.AGREE_PLAN)
-def make_link_code(person_id: UUID, share_id: UUID) -> ResponseReturnValue:
-    """A new code, shown once; the one before opens nothing more."""
-    sent = _sent(person_id, share_id)
-    try:
-        code = actions.make_code(link_id=sent.link_id, **sent.here.signed)
-        commit()
-    except Refused as refused:
-        db.session.rollback()
-        flash(refused.problems[0][1], "info")
-        return redirect(sent.page)
-    return _page(_sent(person_id, share_id), code)
-
-
-@blueprint.post("/sendings/<uuid:share_id>/close")
-@allowed(Permission.AGREE_PLAN)
-def close_link(person_id: UUID, share_id: UUID) -> ResponseReturnValue:
-    """Close the link: nobody reads anything behind it any more."""
-    sent = _sent(person_id, share_id)
-    actions.close_link(link_id=sent.link_id, **sent.here.signed)
-    commit()
-    flash("The link is closed.", "success")
-    return redirect(sent.page)
-
-
 @blueprint.route("/sendings/<uuid:share_id>/questions/<uuid:answer_id>", methods=["GET", "POST"])
 @allowed(Permission.AGREE_PLAN)
 def reply_to_agency(person_id: UUID, share_id: UUID, answer_id: UUID) -> ResponseReturnValue:
     """Write down what we answered to an agency's question."""
-    sent = _sent(person_id, share_id)
+    sent = sent_of(person_id, share_id)
     asked = found(next((one for one in sent.fact.questions if one.id == str(answer_id)), None))
     form = ReplyForm(data={"happened_on": sent.here.on})
     if form.validate_on_submit():
