@@ -64,7 +64,7 @@ class ReferralOutcome(AboutHousehold):
 
     __table_args__ = entry(constant("result", OutcomeResult))
 
-    referral_id: Mapped[UUID] = mapped_column(ForeignKey("referral.id"))
+    referral_id: Mapped[UUID] = mapped_column(ForeignKey("referral.id"), index=True)
     result: Mapped[str]
     what: Mapped[str] = mapped_column(default="")
     in_writing: Mapped[bool] = mapped_column(default=False)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, literal, null, select, true, union_all
+from sqlalchemy import CTE, Select, literal, null, select, true, union_all
 
 from casework.models import HomeFigure
 from casework.queries.figures.period import Instants, standing_entries
@@ -25,10 +25,11 @@ def days_until_looked_at(service_id: UUID, time: Instants) -> list[int | None]:
     None where nobody has looked yet. A look is a plan review or care-plan review that considered it, or the answer
     that it changes nothing. Two statements.
     """
+    events = list(db.session.execute(_events(service_id, time)))
     looks: dict[UUID, list[Any]] = defaultdict(list)
-    for look in db.session.execute(_looks(service_id, time[0])):
+    for look in db.session.execute(_looks(service_id, time)):
         looks[look.household_id].append(look)
-    return [_days(event, looks.get(event.household_id, ())) for event in db.session.execute(_events(service_id, time))]
+    return [_days(event, looks.get(event.household_id, ())) for event in events]
 
 
 def _days(event: Any, looks: Iterable[Any]) -> int | None:
@@ -46,37 +47,35 @@ def _considers(look: Any, event: Any) -> bool:
 
 def _events(service_id: UUID, time: Instants) -> Select[*tuple[Any, ...]]:
     """Entry, household and instant of each event; nothing is asked of homes without a child."""
-    return (
-        select(Event.entry_id, Event.household_id, Event.recorded_at)
-        .join(HomeFigure, HomeFigure.household_id == Event.household_id)
-        .where(
-            *standing_entries(Event, service_id, time),
-            Event.kind.in_(sorted(AT_ONCE)),
-            HomeFigure.child_present,
-        )
-        .order_by(Event.household_id, Event.recorded_at, Event.entry_id)
+    return _asking(select(Event.entry_id, Event.household_id, Event.recorded_at), service_id, time).order_by(
+        Event.household_id, Event.recorded_at, Event.entry_id
     )
 
 
-def _looks(service_id: UUID, since: datetime) -> Select[*tuple[Any, ...]]:
-    """Every look recorded since an instant."""
-    answers = (
-        select(
-            EventAnswer.household_id.label("household_id"),
-            EventAnswer.recorded_at.label("at"),
-            EventAnswer.entry_id.label("entry_id"),
-            true().label("all_events"),
-            null().label("events"),
-        )
-        .join(HomeFigure, HomeFigure.household_id == EventAnswer.household_id)
-        .where(HomeFigure.service_id == service_id, EventAnswer.recorded_at >= since, EventAnswer.changes.is_(False))
+def _asking(query: Select[*tuple[Any, ...]], service_id: UUID, time: Instants) -> Select[*tuple[Any, ...]]:
+    return query.join(HomeFigure, HomeFigure.household_id == Event.household_id).where(
+        *standing_entries(Event, service_id, time), Event.kind.in_(sorted(AT_ONCE)), HomeFigure.child_present
     )
-    reviews = (_reviews(PlanReview, service_id, since), _reviews(CarePlanReview, service_id, since))
+
+
+def _looks(service_id: UUID, time: Instants) -> Select[*tuple[Any, ...]]:
+    """Every look recorded since the first instant, in homes of which something is asked."""
+    homes = _asking(select(Event.household_id), service_id, time).cte("homes")
+    answers = select(
+        EventAnswer.household_id.label("household_id"),
+        EventAnswer.recorded_at.label("at"),
+        EventAnswer.entry_id.label("entry_id"),
+        true().label("all_events"),
+        null().label("events"),
+    ).where(
+        EventAnswer.household_id.in_(select(homes)), EventAnswer.recorded_at >= time[0], EventAnswer.changes.is_(False)
+    )
+    reviews = (_reviews(PlanReview, homes, time[0]), _reviews(CarePlanReview, homes, time[0]))
     rows: Any = union_all(*reviews, answers).subquery()
     return select(rows)
 
 
-def _reviews(model: Any, service_id: UUID, since: datetime) -> Select[*tuple[Any, ...]]:
+def _reviews(model: Any, homes: CTE, since: datetime) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Membership.household_id.label("household_id"),
@@ -87,5 +86,5 @@ def _reviews(model: Any, service_id: UUID, since: datetime) -> Select[*tuple[Any
         )
         .join(ServiceUser, ServiceUser.id == model.person_id)
         .join(Membership, is_newest(Membership, Membership.person_id, ServiceUser.id))
-        .where(ServiceUser.service_id == service_id, model.recorded_at >= since)
+        .where(Membership.household_id.in_(select(homes)), model.recorded_at >= since)
     )
