@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,10 @@ from safeguarding.rules import EventKind
 
 Instants = tuple[datetime, datetime]
 """UTC: from the first, before the second."""
+
+
+CLOCKS_APART = timedelta(days=1)
+"""How much earlier a correction may say it was than what it corrects, written on another machine."""
 
 
 def within(column: Any, time: Instants) -> Any:
@@ -130,4 +134,4 @@ def standing_entries(model: Any, service_id: UUID, time: Instants) -> tuple[Any,
     begun = exists().where(first.id == model.entry_id, within(first.recorded_at, time)).correlate(model)
     newer = exists().where(later.entry_id == model.entry_id, later.version > model.version).correlate(model)
     ours = model.household_id.in_(select(Household.id).where(Household.service_id == service_id))
-    return begun, ~newer, ours, model.withdrawn.is_(False)
+    return model.recorded_at >= time[0] - CLOCKS_APART, begun, ~newer, ours, model.withdrawn.is_(False)
