@@ -10,7 +10,7 @@ from safeguarding.rules import day_problems, text_problems
 from safetyplans.actions.links import close_link
 from safetyplans.actions.recording import add, refuse
 from safetyplans.models import AgencyReply, LinkAnswer, Share, ShareBecame
-from safetyplans.queries.sharing import link_of
+from safetyplans.queries.links import link_of
 from safetyplans.rules import UNSENT, Became
 
 

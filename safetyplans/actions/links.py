@@ -13,7 +13,7 @@ from core.versions import append
 from safeguarding.models import HeardFrom
 from safetyplans.actions.recording import add, home_of
 from safetyplans.models import Acknowledgement, LinkAnswer, LinkCode, LinkStep, ShareLink
-from safetyplans.queries.sharing import Behind, hold_link, last_answer, links_to
+from safetyplans.queries.links import Behind, hold_link, last_answer, links_to
 from safetyplans.rules import LinkFact, LinkStepKind, Opening, SharingPolicy, opening, runs_out_at
 
 NOTHING_NEW = "Nothing new"

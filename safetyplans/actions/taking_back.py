@@ -15,7 +15,7 @@ from safetyplans.actions.links import close_link
 from safetyplans.actions.recording import add, frozen_problems, home_of, refuse
 from safetyplans.models import AdultAgreement, AgreementTakenBack, PlanDeclined, SafetyPlan
 from safetyplans.queries import draft_row, items_of, last_version, times_asked
-from safetyplans.queries.sharing import links_to_version
+from safetyplans.queries.links import links_to_version
 from safetyplans.queries.taking_back import declined_kept, is_taken_back, part_before, plan_kept, said_kept
 from safetyplans.rules import DraftSaid, answers_of
 from safetyplans.rules.taking_back import Agreed

@@ -1,31 +1,10 @@
 """Storage safety plans and everything that happens to one. Agreed versions never change."""
 
-from safetyplans.models.plans import (
-    MOST_BYTES,
-    AboutPerson,
-    AdultAgreement,
-    Box,
-    BoxCount,
-    CarePlanReview,
-    LeafletGiven,
-    Naloxone,
-    PharmacistCheck,
-    PharmacistQuery,
-    PictureTakenBack,
-    PlanCopy,
-    PlanDeclined,
-    PlanDraft,
-    PlanFile,
-    PlanItem,
-    PlanReview,
-    PrintedCopy,
-    QueryAnswer,
-    SafetyPlan,
-    StorageAsked,
-    StorageCheck,
-    StorageCheckTold,
-    StorageSeen,
-)
+from safetyplans.models.agreements import AdultAgreement, AgreementTakenBack, PlanDeclined
+from safetyplans.models.copies import LeafletGiven, PlanCopy, PrintedCopy
+from safetyplans.models.pharmacists import PharmacistCheck, PharmacistQuery, QueryAnswer, StorageAsked
+from safetyplans.models.pictures import MOST_BYTES, PictureTakenBack, PlanFile
+from safetyplans.models.plans import AboutPerson, CarePlanReview, PlanDraft, PlanItem, PlanReview, SafetyPlan
 from safetyplans.models.sharing import (
     Acknowledgement,
     AgencyReply,
@@ -36,7 +15,7 @@ from safetyplans.models.sharing import (
     ShareBecame,
     ShareLink,
 )
-from safetyplans.models.taking_back import AgreementTakenBack
+from safetyplans.models.storage import Box, BoxCount, Naloxone, StorageCheck, StorageCheckTold, StorageSeen
 
 __all__ = [
     "MOST_BYTES",

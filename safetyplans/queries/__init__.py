@@ -13,6 +13,15 @@ from safetyplans.queries.checking import (
 from safetyplans.queries.copies import PrintLine, copies_printed, copy_printed, last_copy_number
 from safetyplans.queries.files import TakenBack, picture_kept, picture_of, pictures_of, taken_back
 from safetyplans.queries.gathering import homes_of, items_of, plans_of
+from safetyplans.queries.held_back import is_unsent, reminder_for, sent_by_whom, view_now, why_held_back
+from safetyplans.queries.links import (
+    Behind,
+    agencies_of_links,
+    behind,
+    is_newest_code,
+    session_opened_at,
+    written_by_link,
+)
 from safetyplans.queries.pages import (
     AgreedPlan,
     Asked,
@@ -32,21 +41,8 @@ from safetyplans.queries.pages import (
     latest_plan,
     latest_share,
 )
+from safetyplans.queries.sendings import sendings_of
 from safetyplans.queries.service_sharing import QuestionLine, SharingLine, gone_astray, questions_waiting, reminded_on
-from safetyplans.queries.sharing import (
-    Behind,
-    agencies_of_links,
-    behind,
-    is_newest_code,
-    is_unsent,
-    reminder_for,
-    sendings_of,
-    sent_by_whom,
-    session_opened_at,
-    view_now,
-    why_held_back,
-    written_by_link,
-)
 from safetyplans.queries.stock import Stock, shelf_lines, stock
 from safetyplans.queries.visiting import Visit, box_kept, seen_between, visit, visits, who_saw
 

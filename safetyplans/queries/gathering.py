@@ -1,19 +1,15 @@
 """Everything about the storage plans of several people, gathered in a fixed number of statements."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from core.db import Among, db
-from leaflets.models import LeafletSignOff, LeafletVersion, LeafletWithdrawal
-from leaflets.rules import Format, LeafletCode
-from people.models import Adult, Membership, ServiceUser
+from people.models import Adult, Membership
 from safetyplans.models import (
     AboutPerson,
     Acknowledgement,
@@ -21,7 +17,6 @@ from safetyplans.models import (
     AgreementTakenBack,
     Box,
     CarePlanReview,
-    LeafletGiven,
     LinkStep,
     Naloxone,
     PharmacistQuery,
@@ -47,6 +42,7 @@ from safetyplans.queries.facts import (
     share_fact,
 )
 from safetyplans.queries.files import stands
+from safetyplans.queries.leaflets_had import Editions, leaflets_of
 from safetyplans.rules import (
     UNSENT,
     AdultAgreementFact,
@@ -54,7 +50,6 @@ from safetyplans.rules import (
     BoxFact,
     Evidence,
     ItemFact,
-    LeafletFact,
     LinkStepKind,
     NaloxoneFact,
     PlansOf,
@@ -64,18 +59,7 @@ from safetyplans.rules import (
     TakenBackFact,
 )
 
-USUAL_LEAFLET = ("en", Format.STANDARD.value)
-
-
 _Row = TypeVar("_Row", bound=AboutPerson)
-
-
-@dataclass(frozen=True, slots=True)
-class _Edition:
-    """The version of the leaflet that is given out in one language and format."""
-
-    version: int
-    issued_on: date
 
 
 def plans_of(person_ids: Collection[UUID]) -> dict[UUID, PlansOf]:
@@ -92,8 +76,8 @@ def plans_of(person_ids: Collection[UUID]) -> dict[UUID, PlansOf]:
     checks, copies = _by_person(_rows(StorageCheck, wanted)), _by_person(_rows(PlanCopy, wanted))
     boxes, naloxone = _by_person(_rows(Box, wanted)), _by_person(_rows(Naloxone, wanted))
     seen = _by_person(_seen(wanted))
-    shares, leaflets, queries = _shares(wanted), _leaflets(wanted), _queries(wanted)
-    (agreements, unsaid), editions = _agreements(wanted), _Editions(wanted, leaflets.values())
+    shares, leaflets, queries = _shares(wanted), leaflets_of(wanted), _queries(wanted)
+    (agreements, unsaid), editions = _agreements(wanted), Editions(wanted, leaflets.values())
     gathered = {}
     for person in wanted:
         edition = editions.of(person, leaflets.get(person, ()))
@@ -254,80 +238,6 @@ def _opened() -> ColumnElement[bool]:
     return exists().where(
         ShareLink.share_id == Share.id, LinkStep.link_id == ShareLink.id, LinkStep.kind == LinkStepKind.OPENED
     )
-
-
-def _leaflets(person_ids: Sequence[UUID]) -> dict[UUID, list[LeafletFact]]:
-    query = (
-        select(LeafletGiven, LeafletVersion.version)
-        .outerjoin(LeafletVersion, LeafletVersion.id == LeafletGiven.leaflet_version_id)
-        .where(LeafletGiven.person_id.in_(person_ids))
-        .order_by(LeafletGiven.recorded_at, LeafletGiven.id)
-    )
-    found: dict[UUID, list[LeafletFact]] = {}
-    for row, version in db.session.execute(query):
-        fact = LeafletFact(
-            row.recorded_at,
-            row.happened_on,
-            row.language,
-            row.format,
-            version,
-            row.declined,
-            row.not_theirs_because,
-        )
-        found.setdefault(row.person_id, []).append(fact)
-    return found
-
-
-class _Editions:
-    """Which version of the risk leaflet each person is given: the newest that their service signed off.
-
-    Where it has signed off none in that language and format, the newest issued. Their words are not read.
-    """
-
-    def __init__(self, person_ids: Sequence[UUID], leaflets: Iterable[Sequence[LeafletFact]]) -> None:
-        services = select(ServiceUser.id, ServiceUser.service_id).where(ServiceUser.id.in_(person_ids))
-        self._service_of: dict[UUID, UUID] = {row.id: row.service_id for row in db.session.execute(services)}
-        self._newest: dict[tuple[UUID | None, str, str], _Edition] = {}
-        kinds = {_kind(theirs) for theirs in leaflets} | {USUAL_LEAFLET}
-        issued = (
-            select(
-                LeafletVersion.language,
-                LeafletVersion.format,
-                LeafletVersion.version,
-                LeafletVersion.issued_on,
-                LeafletSignOff.service_id,
-                LeafletWithdrawal.id.label("withdrawn"),
-            )
-            .outerjoin(LeafletSignOff, LeafletSignOff.leaflet_version_id == LeafletVersion.id)
-            .outerjoin(
-                LeafletWithdrawal,
-                and_(
-                    LeafletWithdrawal.leaflet_version_id == LeafletVersion.id,
-                    LeafletWithdrawal.service_id == LeafletSignOff.service_id,
-                ),
-            )
-            .where(
-                LeafletVersion.code == LeafletCode.RISK,
-                LeafletVersion.language.in_({language for language, _ in kinds}),
-                LeafletVersion.format.in_({format for _, format in kinds}),
-            )
-            .order_by(LeafletVersion.version)
-        )
-        for row in db.session.execute(issued):
-            for key in {None, None if row.withdrawn else row.service_id}:
-                self._newest[key, row.language, row.format] = _Edition(row.version, row.issued_on)
-
-    def of(self, person_id: UUID, leaflets: Sequence[LeafletFact]) -> _Edition | None:
-        """In the language and format of the last leaflet given; before any, the usual one."""
-        kind = _kind(leaflets)
-        signed = self._newest.get((self._service_of.get(person_id), *kind))
-        return signed or self._newest.get((None, *kind))
-
-
-def _kind(leaflets: Sequence[LeafletFact]) -> tuple[str, str]:
-    """The language and format of the last leaflet given; the usual ones before any."""
-    given = [one for one in leaflets if not one.declined]
-    return (given[-1].language, given[-1].format) if given else USUAL_LEAFLET
 
 
 def _queries(person_ids: Sequence[UUID]) -> dict[UUID, list[QueryFact]]:

@@ -33,13 +33,6 @@ def home(inside: Flask) -> Home:
     return a_home()
 
 
-@pytest.fixture
-def worker(home: Home, client: StrictClient) -> StrictClient:
-    """The family's own worker at a browser."""
-    put_into_session(client, home.worker)
-    return client
-
-
 def a_file(sent: bytes, name: str = "paper.jpg") -> tuple[io.BytesIO, str]:
     return io.BytesIO(sent), name
 

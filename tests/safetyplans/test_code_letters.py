@@ -5,12 +5,11 @@ import re
 
 import pikepdf
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from core.audit import AuditEntry
 from core.db import Base, db
-from tests.safetyplans.builders import a_home, an_agreed_plan
+from tests.safetyplans.builders import Home
 from tests.safetyplans.test_links import WRONG, Link, opened
 from tests.safetyplans.test_printing import text_of
 from tests.staff.builders import put_into_session
@@ -18,10 +17,8 @@ from tests.strict_client import StrictClient
 
 
 @pytest.fixture
-def link(inside: Flask) -> Link:
-    """A link that was sent to a family's health visitors, and its code."""
-    home = a_home()
-    an_agreed_plan(home)
+def link(home: Home) -> Link:
+    """A link that was sent to the family's health visitors, and its code."""
     return Link(home)
 
 

@@ -57,13 +57,6 @@ def home(inside: Flask) -> Home:
     return home
 
 
-@pytest.fixture
-def worker(home: Home, client: StrictClient) -> StrictClient:
-    """The family's own worker at a browser."""
-    put_into_session(client, home.worker)
-    return client
-
-
 def printed(home: Home, worker: StrictClient, reader: str, **more: object) -> bytes:
     """The PDF that the choice of a copy leads to."""
     plan = latest_plan(home.person_id)

@@ -36,13 +36,6 @@ def home(inside: Flask) -> Home:
     return home
 
 
-@pytest.fixture
-def worker(home: Home, client: StrictClient) -> StrictClient:
-    """The family's own worker at a browser."""
-    put_into_session(client, home.worker)
-    return client
-
-
 def _sign(home: Home, language: str, *formats: Format) -> None:
     theirs = [one.id for one in editions(home.service.id) if one.language == language]
     wanted = [one.id for one in editions(home.service.id) if one.language == language and one.format in formats]

@@ -76,13 +76,6 @@ class Link:
 
 
 @pytest.fixture
-def home(inside: Flask) -> Home:
-    home = a_home()
-    an_agreed_plan(home)
-    return home
-
-
-@pytest.fixture
 def link(home: Home) -> Link:
     return Link(home)
 

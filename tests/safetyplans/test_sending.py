@@ -32,19 +32,6 @@ from tests.strict_client import StrictClient
 
 
 @pytest.fixture
-def home(inside: Flask) -> Home:
-    home = a_home()
-    an_agreed_plan(home)
-    return home
-
-
-@pytest.fixture
-def worker(home: Home, client: StrictClient) -> StrictClient:
-    put_into_session(client, home.worker)
-    return client
-
-
-@pytest.fixture
 def office(inside: Flask) -> Iterator[PostOffice]:
     """A mail server, and this machine set up to send by it."""
     before = inside.extensions["settings"]

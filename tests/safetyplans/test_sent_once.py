@@ -3,32 +3,15 @@
 import re
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from core.conflict import Refused
 from core.db import db
 from safetyplans.models import Acknowledgement
 from safetyplans.queries import sendings_of
-from tests.safetyplans.builders import Home, a_home, an_agreed_plan
+from tests.safetyplans.builders import Home, an_agreed_plan
 from tests.safetyplans.test_sending import answered, came_back, page, send, share
-from tests.staff.builders import put_into_session
 from tests.strict_client import StrictClient
-
-
-@pytest.fixture
-def home(inside: Flask) -> Home:
-    """A family with an agreed plan."""
-    home = a_home()
-    an_agreed_plan(home)
-    return home
-
-
-@pytest.fixture
-def worker(home: Home, client: StrictClient) -> StrictClient:
-    """The family's own worker at a browser."""
-    put_into_session(client, home.worker)
-    return client
 
 
 def the_word_of(worker: StrictClient, path: str) -> str:

@@ -43,13 +43,6 @@ def home(inside: Flask) -> Home:
     return home
 
 
-@pytest.fixture
-def worker(home: Home, client: StrictClient) -> StrictClient:
-    """The family's own worker at a browser."""
-    put_into_session(client, home.worker)
-    return client
-
-
 def plans(home: Home) -> PlansOf:
     return plans_of([home.person_id])[home.person_id]
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pikepdf
 import pytest
-from flask import Flask
 
 from core.clock import now
 from core.db import commit
@@ -23,21 +22,6 @@ from tests.safetyplans.builders import Home, a_home, an_agency, an_agreed_plan
 from tests.safetyplans.values import EVERYTHING
 from tests.staff.builders import Person, a_staff_member, put_into_session
 from tests.strict_client import StrictClient
-
-
-@pytest.fixture
-def home(inside: Flask) -> Home:
-    """A family with an agreed plan."""
-    home = a_home()
-    an_agreed_plan(home)
-    return home
-
-
-@pytest.fixture
-def worker(home: Home, client: StrictClient) -> StrictClient:
-    """The family's own worker at a browser."""
-    put_into_session(client, home.worker)
-    return client
 
 
 @pytest.fixture

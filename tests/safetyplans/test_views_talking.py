@@ -25,13 +25,6 @@ def home(inside: Flask) -> Home:
     return a_home()
 
 
-@pytest.fixture
-def worker(home: Home, client: StrictClient) -> StrictClient:
-    """The family's own worker at a browser."""
-    put_into_session(client, home.worker)
-    return client
-
-
 def page(home: Home, path: str = "") -> str:
     """An address of this person's plan."""
     return f"/people/{home.person_id}/plan{path}"

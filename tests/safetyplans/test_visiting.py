@@ -19,7 +19,6 @@ from tests.safetyplans.builders import Home, a_home, an_agreed_plan
 from tests.safetyplans.test_printing import text_of
 from tests.safetyplans.test_views_talking import collects, on, page
 from tests.safetyplans.values import DAY, POLICY, a_plan, at, day
-from tests.staff.builders import put_into_session
 from tests.strict_client import StrictClient
 
 SAFE = {"kept": "In the loft", "locked": "yes", "reach": "no", "labels": "yes"}
@@ -32,13 +31,6 @@ def home(inside: Flask) -> Home:
     an_agreed_plan(home, evidence=Evidence.TOLD)
     collects(home, Pattern.WEEKLY)
     return home
-
-
-@pytest.fixture
-def worker(home: Home, client: StrictClient) -> StrictClient:
-    """The family's own worker at a browser."""
-    put_into_session(client, home.worker)
-    return client
 
 
 def visited(home: Home, **values: Any) -> dict[str, Any]:

@@ -1,0 +1,70 @@
+"""P19 to P25: what was seen, given, agreed and said; most of it is filled from facts."""
+
+from safetyplans.items.kinds import Group, Item, Kind
+
+RECORD = (
+    Item(
+        "P19",
+        Group.RECORD,
+        Kind.COMPUTED,
+        short="What we have seen",
+        question="What have we seen for ourselves?",
+        why="Told, shown in the clinic, a photo, or seen at home are four different things. Each has its date.",
+        asked=False,
+    ),
+    Item(
+        "P20",
+        Group.RECORD,
+        Kind.COMPUTED,
+        short="Leaflets given",
+        question="Which leaflets were given?",
+        why="Saying it and giving it on paper works better than either alone.",
+        asked=False,
+    ),
+    Item(
+        "P21",
+        Group.RECORD,
+        Kind.COMPUTED,
+        short="Who has a copy",
+        question="Who has a copy of this plan?",
+        why="A plan that nobody else has seen protects less.",
+        asked=False,
+    ),
+    Item(
+        "P22",
+        Group.RECORD,
+        Kind.COMPUTED,
+        short="Agreed, and copy given",
+        question="How was it agreed, when, and who has the person's copy?",
+        why="The plan is theirs. They should have it in their hand.",
+        asked=False,
+    ),
+    Item(
+        "P23",
+        Group.RECORD,
+        Kind.COMPUTED,
+        short="Version and review",
+        question="Who made it, which version, and when do we look again?",
+        why="Twelve weeks is the longest a plan stands without being looked at.",
+        asked=False,
+    ),
+    Item(
+        "P24",
+        Group.RECORD,
+        Kind.COMPUTED,
+        short="What the pharmacist said",
+        question="What did the pharmacist say?",
+        why="The pharmacist sees what is collected, and may see what we do not.",
+        asked=False,
+    ),
+    Item(
+        "P25",
+        Group.RECORD,
+        Kind.TEXT,
+        short="In their own words",
+        question="Is anything worrying you, or would anything help?",
+        why="The plan works best when it fits the life it is for.",
+        words_label="In your own words",
+        asked=False,
+    ),
+)
