@@ -27,7 +27,7 @@ from people.queries import households_of
 from reminders import sms
 from reminders.actions import stop_reminder
 from reminders.actions.noting import CODE_SENT
-from reminders.actions.planning import staffed, tellings
+from reminders.actions.planning import as_it_stands, staffed, tellings
 from reminders.hand import Hand, claim
 from reminders.queries import cannot_wait, known_provider_ids, reaches, references_of, reminders_in, service_of
 from reminders.rules.choices import Reach
@@ -98,7 +98,7 @@ def _may_go_at(hand: Hand) -> datetime:
 
 
 def _still_due(hand: Hand) -> list[Item]:
-    """What of the message is still due and still theirs; the rest is stopped, and committed."""
+    """What of the message is still due and still theirs, as it stands now; the rest is stopped, and committed."""
     on = day_of(hand.at)
     with reading():
         carried = reminders_in(hand.message.id)
@@ -109,15 +109,20 @@ def _still_due(hand: Hand) -> list[Item]:
         reach = reaches([hand.message.recipient_id])[hand.message.recipient_id]
         db.session.commit()
     standing = {one.key(Way.EMAIL)[2:] for one in due}
-    theirs = {(one.recipient_id, one.owner.value, *one.key(Way.EMAIL)[2:]) for one in due}
+    theirs = {(one.recipient_id, one.owner.value, *one.key(Way.EMAIL)[2:]): one for one in due}
     kept: list[Reminder] = []
     with writing():
         for row in carried:
-            row.household_id = homes[row.id]
             what = (row.code, row.subject_id, row.about, row.since, row.stage)
-            if (row.recipient_id, row.owner, *what) in theirs or row.household_id in lost:
+            one = theirs.get((row.recipient_id, row.owner, *what))
+            if one is not None:
+                for name, value in as_it_stands(one).items():
+                    setattr(row, name, value)
+                kept.append(row)
+            elif homes[row.id] in lost:
                 kept.append(row)
             else:
+                row.household_id = homes[row.id]
                 other = what in standing
                 stop_reminder(row, SOMEBODY_ELSE if other else DONE_MEANWHILE, look_again=other)
         commit()

@@ -28,7 +28,7 @@ Key = tuple[UUID, str, str, UUID, str, date, str]
 """Recipient, way, code, subject, about, since, stage: what is told once."""
 Policies = Mapping[UUID, TellingPolicy]
 """How each service wants it."""
-ANEW = ("household_id", "owner", "due_on", "same_day", "kept_closed", "not_before_at", "waits", "stopped")
+ANEW = ("household_id", "whom_id", "owner", "due_on", "same_day", "kept_closed", "not_before_at", "waits", "stopped")
 """What is said afresh of a reminder that was stopped and waits again: at which home, as whose role, by when, …"""
 
 
@@ -140,15 +140,25 @@ def _key_of(row: Reminder) -> Key:
     return (row.recipient_id, row.way, row.code, row.subject_id, row.about, row.since, row.stage)
 
 
-def _row(one: Telling, way: Way, reach: Reach, at: datetime, policy: TellingPolicy) -> dict[str, Any]:
+def as_it_stands(one: Telling) -> dict[str, Any]:
+    """What a reminder says of a finding today: at which home, whose page leads to it, by when, in words or without."""
     finding, case = one.notice.finding, one.one.case
     people = sorted(case.family.people, key=lambda person: person.ended is not None)
     return {
+        "household_id": one.one.household_id,
+        "whom_id": one.person_id or UUID(people[0].id),
+        "due_on": finding.due_on,
+        "kept_closed": kept_closed(finding, closed_ids(case.history)),
+    }
+
+
+def _row(one: Telling, way: Way, reach: Reach, at: datetime, policy: TellingPolicy) -> dict[str, Any]:
+    finding = one.notice.finding
+    return {
+        **as_it_stands(one),
         "id": uuid4(),
         "service_id": one.one.service_id,
-        "household_id": one.one.household_id,
         "person_id": one.person_id,
-        "whom_id": one.person_id or UUID(people[0].id),
         "subject_id": one.subject_id,
         "code": finding.code,
         "about": finding.about,
@@ -157,11 +167,9 @@ def _row(one: Telling, way: Way, reach: Reach, at: datetime, policy: TellingPoli
         "owner": one.owner.value,
         "recipient_id": one.recipient_id,
         "way": way.value,
-        "due_on": finding.due_on,
         "same_day": one.notice.line.same_day,
-        "kept_closed": kept_closed(finding, closed_ids(case.history)),
         "planned_at": at,
-        "not_before_at": when_told(one.notice, reach.choice.new_acts, at, policy, case.holidays),
+        "not_before_at": when_told(one.notice, reach.choice.new_acts, at, policy, one.one.case.holidays),
         "waits": True,
         "stopped": "",
     }

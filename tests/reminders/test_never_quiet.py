@@ -31,12 +31,12 @@ from reminders import passing, scheduler
 from reminders.actions import write_message
 from reminders.alarm import raise_alarm
 from reminders.passing import one_pass
-from staff.models import Service, User
+from staff.models import Service, StaffMember, User
 from tests.core.post_office import PostOffice, post_office
 from tests.emptying import Database
 from tests.reminders.builders import MINUTE, a_family_with_much_due, a_morning, messages, passes
 from tests.serving import served
-from tests.staff.builders import Person, a_staff_member
+from tests.staff.builders import Person, a_service, a_staff_member
 from tests.strict_client import StrictClient
 
 
@@ -94,6 +94,15 @@ def test_a_page_that_shows_it_has_administrators_written_to_once_and_nobody_else
     assert [row.status for row in messages(administrator, kind="alarm")] == ["sent"]
     assert office.addresses == [administrator.email]
     assert db.session.get_one(Message, waits, populate_existing=True).status == "written"
+
+
+def test_whose_account_is_closed_is_not_written_to(inside: Flask) -> None:
+    service = a_service()
+    here, left = a_staff_member("administrator", service=service), a_staff_member("administrator", service=service)
+    db.session.get_one(StaffMember, left.staff_id).disabled_at = now()
+    served_since(60, 16)
+    assert raise_alarm(now(), current().section(TellingPolicy, on=day_of(now())))
+    assert [row.recipient_id for row in messages(kind="alarm")] == [here.staff_id]
 
 
 def test_while_passes_go_well_a_page_writes_to_nobody(

@@ -3,12 +3,16 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
+from uuid import uuid4
 
 from flask import Flask
 
+from casework.models import TellingDue
 from casework.queries.chronology import chronology_of
-from casework.queries.deriving import derived_one
+from casework.queries.deriving import derived, derived_one
+from casework.rules.messages import MessageKind
 from casework.rules.policy import TellingPolicy
+from casework.rules.stages import Way
 from core.calendar import DAY, at_london, day_of
 from core.clock import now
 from core.db import commit, db
@@ -16,7 +20,9 @@ from core.policy import current
 from people.actions import assign_keyworker
 from people.models import KeyworkerAssignment
 from reminders import passing
+from reminders.actions import plan, write_message
 from reminders.passing import one_pass
+from reminders.queries import messages_to_send
 from safetyplans.actions import ask_query
 from staff.actions import record_absence
 from staff.models import StaffMember
@@ -32,7 +38,7 @@ from tests.reminders.builders import (
     texts_to,
 )
 from tests.reminders.twilio_peer import WELL, Peer
-from tests.staff.builders import a_staff_member
+from tests.staff.builders import Person, a_staff_member
 
 
 def test_everything_due_on_one_morning_is_one_digest_for_each_and_never_again(office: PostOffice) -> None:
@@ -74,6 +80,23 @@ def test_what_was_done_between_writing_and_sending_is_not_told(office: PostOffic
     assert "- the storage plan:" not in office.taken[office.addresses.index(home.worker.email)][1]
 
 
+def test_what_is_said_is_what_stands_when_it_is_sent(office: PostOffice) -> None:
+    home = a_family_with_much_due()
+    one_pass(at=a_morning(hour=6), worker="one")
+    waits = [row for row in reminders(home.household_id) if row.recipient_id == home.worker.staff_id]
+    stood = {row.id: (row.due_on, row.kept_closed) for row in waits}
+    for row in waits:
+        row.due_on, row.kept_closed = date(2099, 1, 1), not row.kept_closed
+    commit()
+    passes(a_morning(), 2)
+    sent = [row for row in reminders(home.household_id) if row.id in stood and row.message_id is not None]
+    assert {row.id: (row.due_on, row.kept_closed) for row in sent} == {row.id: stood[row.id] for row in sent}
+    (mail,) = messages(home.worker)
+    assert "- the storage plan: " in mail.text
+    assert "2099" not in mail.text
+    assert "newest entry" not in mail.text
+
+
 def test_a_change_of_keyworker_stops_the_one_and_tells_the_other(office: PostOffice) -> None:
     home = a_family_with_much_due()
     one_pass(at=a_morning(hour=6), worker="one")
@@ -83,6 +106,62 @@ def test_a_change_of_keyworker_stops_the_one_and_tells_the_other(office: PostOff
     passes(a_morning(), 3)
     assert home.worker.email not in office.addresses
     assert office.addresses.count(other.email) == 1
+
+
+def told_to(person: Person) -> set[tuple[object, ...]]:
+    """The stages that somebody was told of, or is to be."""
+    theirs = (row for row in reminders() if row.recipient_id == person.staff_id)
+    return {(row.code, row.about, row.since, row.stage) for row in theirs}
+
+
+def test_whoever_takes_over_hears_of_the_next_stage_and_not_of_what_was_told(office: PostOffice) -> None:
+    home = a_family_with_much_due()
+    at = passes(a_morning(), 2)
+    other = a_staff_member("drugs-worker", service=home.service)
+    assign_keyworker(person_id=home.person_id, staff_id=other.staff_id, by=home.manager.staff_id, at=now())
+    commit()
+    passes(at, 2)
+    told = told_to(home.worker)
+    assert told
+    passes(a_morning(8), 2)
+    theirs = told_to(other)
+    assert theirs
+    assert not theirs & told
+
+
+def test_whoever_is_away_by_the_morning_has_a_deputy_who_is_told_instead(office: PostOffice) -> None:
+    home = a_family_with_much_due()
+    one_pass(at=a_morning(hour=6), worker="one")
+    deputy = a_staff_member("drugs-worker", service=home.service)
+    away = a_morning()
+    said = AbsenceSaid(day_of(away), day_of(away) + 3 * DAY, deputy.staff_id)
+    record_absence(db.session.get_one(StaffMember, home.worker.staff_id), said, by=home.manager.staff_id, at=now())
+    commit()
+    passes(away, 3)
+    assert [row.status for row in messages(deputy)] == ["sent"]
+    assert [row.status for row in messages(home.worker)] == ["stopped"]
+    assert home.worker.email not in office.addresses
+
+
+def test_what_was_written_while_a_pass_was_reading_is_looked_at_again(office: PostOffice) -> None:
+    home = a_family_with_much_due()
+    at = a_morning()
+    policy = current().section(TellingPolicy, on=day_of(at))
+    found = derived([home.household_id], day_of(at), current())
+    for stamp, due in ((uuid4(), True), (db.session.get_one(TellingDue, home.household_id).stamp, False)):
+        plan(found, {home.household_id: stamp}, at=at, policies={home.service.id: policy})
+        commit()
+        row = db.session.get(TellingDue, home.household_id, populate_existing=True)
+        assert (row is not None and row.due_on <= day_of(at)) is due
+
+
+def test_what_cannot_wait_goes_first(office: PostOffice) -> None:
+    person = a_staff_member("manager")
+    assert person.service_id is not None
+    at, service_id, to = a_morning(), person.service_id, person.staff_id
+    write_message(service_id=service_id, kind=MessageKind.SUMMARY, way=Way.EMAIL, recipient_id=to, at=at - MINUTE)
+    code = write_message(service_id=service_id, kind=MessageKind.CODE, way=Way.TEXT, recipient_id=to, at=at)
+    assert messages_to_send(at, limit=1) == [code]
 
 
 def test_whoever_loses_one_of_two_roles_is_told_as_the_other_once_and_not_at_night(office: PostOffice) -> None:

@@ -20,7 +20,7 @@ from core.telephone import mobile_number
 from people.rules import Family, PersonFact
 from reminders.rules.choices import NewActs
 from reminders.rules.when import next_digest, when_allowed, when_told
-from reminders.rules.wording import GSM, Item, code_message, email_text, is_plain, text_message
+from reminders.rules.wording import GSM, Item, code_message, email_text, is_plain, newest_stage, text_message
 from reminders.summing import summary_goes
 from staff.rules import RoleName
 
@@ -130,6 +130,21 @@ def test_a_digest_says_once_what_reads_the_same() -> None:
         "- getting in touch: today",
         "- sending the storage plan (2): today",
     ]
+
+
+def test_each_thing_is_said_once_at_its_furthest_stage() -> None:
+    stages = (StageKind.RAISED, StageKind.UP_THE_LINE, StageKind.OVERDUE)
+    items = [an_item("contact-gap", stage=stage) for stage in stages] + [an_item("plan-stale")]
+    assert [(item.code, item.stage) for item in newest_stage(items, ["one", "one", "one", "other"])] == [
+        ("contact-gap", StageKind.UP_THE_LINE),
+        ("plan-stale", StageKind.OVERDUE),
+    ]
+
+
+def test_what_is_kept_closed_is_not_said_by_e_mail() -> None:
+    text = email_text("Sam", [an_item("contact-gap", kept_closed=True)], "https://x/work", "https://x/how", ON)
+    assert "- Look at this family's newest entry: today" in text
+    assert "getting in touch" not in text
 
 
 @pytest.mark.parametrize("length", [10, 60, 120, 150, 400])

@@ -11,7 +11,7 @@ from reminders.models import PhoneCode
 from reminders.passing import send_due
 from reminders.queries import choice_of, reaches
 from staff.models import StaffMember
-from tests.reminders.builders import messages
+from tests.reminders.builders import MINUTE, messages
 from tests.reminders.twilio_peer import WELL, Peer
 from tests.staff.builders import Person, a_pharmacy, a_service, a_staff_member
 from tests.strict_client import StrictClient
@@ -70,6 +70,19 @@ def test_after_five_wrong_codes_the_right_one_counts_no_more_and_codes_are_ratio
     for _ in range(4):
         client.post(f"{PAGE}/code")
     assert "Several codes were sent" in client.post(f"{PAGE}/code").text
+
+
+def test_a_code_is_worth_nothing_after_ten_minutes(client: StrictClient, sign_in: Callable[..., Person]) -> None:
+    person = sign_in("drugs-worker")
+    with_number(person, "07700 900100")
+    client.post(f"{PAGE}/code")
+    row = db.session.scalars(select(PhoneCode)).one()
+    code, row.asked_at = row.code, row.asked_at - 10 * MINUTE
+    db.session.commit()
+    assert "it is too old" in client.post(f"{PAGE}/confirm", data={"code": code}).text
+    row.asked_at += MINUTE
+    db.session.commit()
+    assert client.post(f"{PAGE}/confirm", data={"code": code}).status_code == 302
 
 
 def test_a_landline_and_a_foreign_number_are_told_so(
