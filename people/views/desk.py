@@ -1,4 +1,4 @@
-"""What the pages of this package do first and last: find the person, note the look, save or say what is wrong."""
+"""What pages about a person do first and last: find the person, note the look, save or say what is wrong."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from core import clock
 from core.audit import record_view
 from core.conflict import Refused
 from core.db import commit, db
+from core.findings import Stopped
 from core.forms import Form
 from people.actions import hold_household
 from people.queries import family, person
@@ -65,18 +66,26 @@ class Desk:
 
 
 def sit_down(person_id: UUID) -> Desk:
-    """Find a person of the viewer's own service, or 404; looking at a page is noted in the audit.
+    """A person of the viewer's own service at the desk; see `whose`."""
+    return Desk(*whose(person_id))
+
+
+def whose(person_id: UUID, about: str = "") -> tuple[PersonHeader, UUID, datetime]:
+    """Find a person of the viewer's own service, or 404; who is looking, and when. Looking is noted in the audit.
 
     Whoever saves holds the family: what is looked at before it is written is still so when it is.
+
+    `about`: the id of the entry that is opened.
     """
     looking, at = viewer(), clock.now()
     header = found(person(found(looking.service_id), person_id))
     household = UUID(header.household_id)
-    if request.method != "GET":
-        hold_household(household)
+    if request.method == "GET":
+        verb = str(request.endpoint)
+        record_view(verb, by=looking.staff_id, at=at, household=household, person=person_id, about=about)
     else:
-        record_view(str(request.endpoint), by=looking.staff_id, at=at, household=household, person=person_id)
-    return Desk(header, looking.staff_id, at)
+        hold_household(household)
+    return header, looking.staff_id, at
 
 
 def saved(form: Form, act: Callable[[], object]) -> bool:
@@ -87,5 +96,9 @@ def saved(form: Form, act: Callable[[], object]) -> bool:
     except Refused as refused:
         db.session.rollback()
         form.add_problems(refused.problems)
+        return False
+    except Stopped as stopped:
+        db.session.rollback()
+        form.add_problems((stop.about, stop.sentence) for stop in stopped.stops)
         return False
     return True

@@ -1,51 +1,26 @@
-"""What every page of this package does first and last: find the person, note the look, save or say what is wrong."""
+"""The desk at which something is recorded of a family: a person, the moment, and the numbers in force."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NoReturn
 from uuid import UUID
 
-from flask import abort, request, url_for
+from flask import abort, url_for
 
-from core import clock, policy
-from core.audit import record_view
+from core import policy
 from core.bank_holidays import Nation, around
-from core.conflict import Refused
-from core.db import commit, db
-from core.findings import Stopped
-from core.forms import Form
-from people.actions import hold_household
-from people.queries import family, person
-from people.rules import Family, PersonHeader
+from people.views import desk
+from people.views.desk import saved
 from safeguarding.rules import SafeguardingPolicy
-from staff.access import found, viewer
+from staff.access import found
 from staff.queries import service_by_id
 
+__all__ = ["Desk", "not_found", "saved", "sit_down"]
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """One person at the desk: who they are, their family, who is looking, and the moment of the request."""
 
-    header: PersonHeader
-    family: Family
-    by: UUID
-    at: datetime
-
-    @property
-    def person_id(self) -> UUID:
-        """The service user."""
-        return UUID(self.header.id)
-
-    @property
-    def household_id(self) -> UUID:
-        """Their household."""
-        return UUID(self.header.household_id)
-
-    @property
-    def today(self) -> date:
-        """The London day of the request."""
-        return clock.day_of(self.at)
+@dataclass(frozen=True)
+class Desk(desk.Desk):
+    """One person at the desk, and what the rules of this package need besides."""
 
     @property
     def signed(self) -> dict[str, Any]:
@@ -60,49 +35,21 @@ class Desk:
     @property
     def holidays(self) -> frozenset[date]:
         """The bank holidays around today where this service is."""
-        service = found(service_by_id(UUID(self.header.service_id)))
-        return around(Nation(service.nation), self.today)
+        return around(Nation(found(service_by_id(self.service_id)).nation), self.today)
 
     @property
     def policy(self) -> SafeguardingPolicy:
         """The numbers in force today at this service."""
-        service = found(service_by_id(UUID(self.header.service_id)))
-        return policy.current().section(SafeguardingPolicy, on=self.today, service_code=service.code)
+        code = found(service_by_id(self.service_id)).code
+        return policy.current().section(SafeguardingPolicy, on=self.today, service_code=code)
 
 
 def sit_down(person_id: UUID, about: str = "") -> Desk:
-    """Find a person of the viewer's own service, or 404; looking at a page is noted in the audit.
-
-    Whoever saves holds the family: what is looked at before it is written is still so when it is.
+    """A person of the viewer's own service at the desk, or 404; looking is noted in the audit.
 
     `about`: the id of the entry that is opened.
     """
-    looking, at = viewer(), clock.now()
-    header = found(person(found(looking.service_id), person_id))
-    household_id = UUID(header.household_id)
-    if request.method == "GET":
-        record_view(
-            str(request.endpoint), by=looking.staff_id, at=at, household=household_id, person=person_id, about=about
-        )
-    else:
-        hold_household(household_id)
-    return Desk(header, family(household_id), looking.staff_id, at)
-
-
-def saved(form: Form, act: Callable[[], object]) -> bool:
-    """Carry out an act and commit it; or put beside the fields what the rules refuse. Conflict goes to its own page."""
-    try:
-        act()
-        commit()
-    except Refused as refused:
-        db.session.rollback()
-        form.add_problems(refused.problems)
-        return False
-    except Stopped as stopped:
-        db.session.rollback()
-        form.add_problems((stop.about, stop.sentence) for stop in stopped.stops)
-        return False
-    return True
+    return Desk(*desk.whose(person_id, about))
 
 
 def not_found() -> NoReturn:
