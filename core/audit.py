@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy import ForeignKey, Index, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import SERIAL, Base, append_only, constant, db, touch, writing
+from core.db import SERIAL, Base, append_only, constant, db, touch, write, writing
 
 
 @dataclass(slots=True)
@@ -73,15 +73,13 @@ def record_change(
     about: str = "",
     touches: bool = True,
 ) -> None:
-    """Add a change to the audit inside the caller's transaction, and note the household as touched.
+    """Write a change to the audit inside the caller's transaction, and note the household as touched.
 
     `verb` is the action's name, `about` an identifier of what changed: never a name or other personal text. `by` none:
     nobody signed in, as by a link.
     `touches` is no where it is known that no finding rests on the change.
     """
-    db.session.add(
-        AuditEntry(at=at, kind="change", verb=verb, by_id=by, household_id=household, person_id=person, about=about)
-    )
+    _write("change", verb, by, at, household, person, about)
     if household is not None and touches:
         touch(household)
 
@@ -102,10 +100,18 @@ def record_view(
     """
     db.session.commit()
     with writing():
-        db.session.add(
-            AuditEntry(at=at, kind=kind, verb=verb, by_id=by, household_id=household, person_id=person, about=about)
-        )
+        _write(kind, verb, by, at, household, person, about)
         db.session.commit()
+
+
+_ENTRY = insert(AuditEntry)
+
+
+def _write(
+    kind: str, verb: str, by: UUID | None, at: datetime, household: UUID | None, person: UUID | None, about: str
+) -> None:
+    whose = {"by_id": by, "household_id": household, "person_id": person}
+    write(_ENTRY, {"at": at, "kind": kind, "verb": verb, "about": about, **whose})
 
 
 def entries_about(person_id: UUID, *, before: int | None = None, limit: int = 100) -> list[AuditEntry]:

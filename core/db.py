@@ -28,6 +28,7 @@ from sqlalchemy import (
     Executable,
     ForeignKey,
     Index,
+    Insert,
     Integer,
     MetaData,
     Text,
@@ -197,6 +198,15 @@ def read(statement: Executable, values: Mapping[str, Any] | None = None) -> Sequ
 
 
 _writing: ContextVar[bool] = ContextVar("writing", default=True)
+
+
+def write(statement: Insert, *rows: Mapping[str, Any]) -> None:
+    """Put rows of columns into the database, in this transaction, after what was added before; raises what it refuses.
+
+    For what is written with every press: entities cost half as much again.
+    """
+    db.session.flush()
+    db.session.connection().execute(statement, rows)
 
 
 class Among(FunctionElement[bool]):

@@ -1,16 +1,18 @@
 """Doses: recorded once, corrected by a newer version, taken back. This is no controlled-drug register."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
+from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
 from core.audit import record_change
 from core.clock import day_of
 from core.conflict import Conflict, Refused
-from core.db import db, is_taken
+from core.db import is_taken, write
 from core.versions import append, following
 from core.wording import listed, short_day
 from supply.actions.holding import frozen_problems
@@ -45,13 +47,13 @@ def record_dose(
     part: int = 1,
     pharmacy_id: UUID | None = None,
     details: DoseDetails = NOTHING_MORE,
-) -> Dose:
+) -> None:
     """Record what became of the dose of one London day: `happened_on` is when it was given, handed over or missed.
 
     One entry stands for a person, medicine, day and part: a second raises Conflict and says which one is there.
     Raises Refused for a day to come, a take-home dose handed over today aside, and for a second without its code.
     """
-    return record_doses(
+    record_doses(
         household_id=household_id,
         person_id=person_id,
         given=[Given(for_on, how, part)],
@@ -61,7 +63,7 @@ def record_dose(
         medicine=medicine,
         pharmacy_id=pharmacy_id,
         details=details,
-    )[0]
+    )
 
 
 def record_doses(
@@ -76,7 +78,7 @@ def record_doses(
     pharmacy_id: UUID | None = None,
     details: DoseDetails = NOTHING_MORE,
     everyday: bool = False,
-) -> list[Dose]:
+) -> None:
     """Record the doses of several London days at once, as they are handed over: all of them or none.
 
     `everyday`: first entries on which no finding rests, by what was read in this transaction: nothing is read again or
@@ -92,24 +94,13 @@ def record_doses(
         before = there.get((each.for_on, each.part))
         if before is not None and not before.withdrawn:
             raise Conflict(already_recorded(before.for_on, DoseHow(before.how), before.recorded_at))
-        rows.append(
-            _dose(
-                person_id,
-                medicine,
-                each,
-                happened,
-                details,
-                by=by,
-                at=at,
-                pharmacy_id=pharmacy_id,
-                version=before.version + 1 if before else 1,
-                because=_AGAIN if before else None,
-            )
-        )
-    return _add_all(rows, household_id, everyday)
+        again = {"version": before.version + 1, "because": _AGAIN} if before else {"version": 1, "because": None}
+        said = _columns(person_id, medicine, each, happened, details, by=by, at=at, pharmacy_id=pharmacy_id)
+        rows.append(said | again)
+    _write_all(rows, household_id, everyday)
 
 
-def _dose(
+def _columns(
     person_id: UUID,
     medicine: str,
     given: Given,
@@ -119,50 +110,47 @@ def _dose(
     by: UUID,
     at: datetime,
     pharmacy_id: UUID | None,
-    version: int = 1,
-    because: str | None = None,
-) -> Dose:
-    return Dose(
-        id=uuid4(),
-        person_id=person_id,
-        medicine=medicine,
-        for_on=given.for_on,
-        part=given.part,
-        version=version,
-        how=given.how.value,
-        pharmacy_id=pharmacy_id,
-        happened_on=happened_on,
-        because=because,
-        recorded_by_id=by,
-        recorded_at=at,
-        mg=details.mg,
-        why=details.why,
-        second=details.second if given.part > 1 else None,
-        replaces_dated_on=details.replaces_dated_on,
-        replaces_serial=details.replaces_serial.strip() or None,
-        collected_by=details.collected_by.strip() or None,
-        identity=details.identity,
-        happened_at=details.happened_at,
-        note=details.note.strip() or None,
-        said_before=list(details.said_before) or None,
-    )
+) -> dict[str, Any]:
+    return {
+        "id": uuid4(),
+        "person_id": person_id,
+        "medicine": medicine,
+        "for_on": given.for_on,
+        "part": given.part,
+        "how": given.how.value,
+        "pharmacy_id": pharmacy_id,
+        "happened_on": happened_on,
+        "recorded_by_id": by,
+        "recorded_at": at,
+        "mg": details.mg,
+        "why": details.why,
+        "second": details.second if given.part > 1 else None,
+        "replaces_dated_on": details.replaces_dated_on,
+        "replaces_serial": details.replaces_serial.strip() or None,
+        "collected_by": details.collected_by.strip() or None,
+        "identity": details.identity,
+        "happened_at": details.happened_at,
+        "note": details.note.strip() or None,
+        "said_before": list(details.said_before) or None,
+    }
 
 
-def _add_all(rows: list[Dose], household_id: UUID, everyday: bool) -> list[Dose]:
-    """Flush them together, with their audit; where somebody else was a moment earlier, say which dose."""
-    db.session.add_all(rows)
-    for row in rows:
-        _audit("record_dose", row, household_id, touches=not everyday)
+_DOSE = insert(Dose)
+
+
+def _write_all(rows: list[dict[str, Any]], household_id: UUID, everyday: bool) -> None:
+    """All of them or none, with their audit; where somebody else was a moment earlier, say which dose."""
     try:
-        db.session.flush()
+        write(_DOSE, *rows)
     except IntegrityError as problem:
         if not is_taken(problem):
             raise
-        days = listed(short_day(row.for_on) for row in rows)
+        days = listed(short_day(row["for_on"]) for row in rows)
         raise Conflict(
             f"Somebody else recorded the dose for {days} a moment ago. Nothing was recorded twice."
         ) from problem
-    return rows
+    for row in rows:
+        _audit("record_dose", row, household_id, touches=not everyday)
 
 
 def correct_dose(
@@ -180,7 +168,7 @@ def correct_dose(
     pharmacy_id: UUID | None = None,
     seen_version: int | None = None,
     why: NotGivenBecause | None = None,
-) -> Dose:
+) -> None:
     """Record the next version of the entry for one day's dose, with the reason; the one before stays readable.
 
     Raises Refused where there is no entry, without a reason, for a day to come or where the record is frozen; Conflict
@@ -194,19 +182,10 @@ def correct_dose(
     problems = [*frozen, *without_reason(because), *dose_problems(given, details, happened, at)]
     if problems:
         raise Refused(*problems)
-    row = _dose(
-        person_id,
-        medicine,
-        given,
-        happened,
-        details,
-        by=by,
-        at=at,
-        pharmacy_id=pharmacy_id or before.pharmacy_id,
-        version=following(before.version, seen_version),
-        because=because.strip(),
-    )
-    return _add("correct_dose", household_id, row)
+    pharmacy = pharmacy_id or before.pharmacy_id
+    said = _columns(person_id, medicine, given, happened, details, by=by, at=at, pharmacy_id=pharmacy)
+    version = following(before.version, seen_version)
+    _add("correct_dose", household_id, said | {"version": version, "because": because.strip()})
 
 
 def withdraw_dose(
@@ -220,7 +199,7 @@ def withdraw_dose(
     medicine: str = METHADONE.code,
     part: int = 1,
     seen_version: int | None = None,
-) -> Dose:
+) -> None:
     """Take back an entry that should not be there (another person's, say), with the reason; it stays readable.
 
     Raises Refused where there is no entry, no reason, or the record is frozen; Conflict for a stale version.
@@ -229,20 +208,12 @@ def withdraw_dose(
     problems = [*frozen_problems(household_id, before.recorded_at), *without_reason(because)]
     if problems:
         raise Refused(*problems)
-    row = _dose(
-        person_id,
-        medicine,
-        Given(for_on, DoseHow(before.how), part),
-        before.happened_on,
-        _details_of(before),
-        by=by,
-        at=at,
-        pharmacy_id=before.pharmacy_id,
-        version=following(before.version, seen_version),
-        because=because.strip(),
+    given, details = Given(for_on, DoseHow(before.how), part), _details_of(before)
+    said = _columns(
+        person_id, medicine, given, before.happened_on, details, by=by, at=at, pharmacy_id=before.pharmacy_id
     )
-    row.withdrawn = True
-    return _add("withdraw_dose", household_id, row)
+    version = following(before.version, seen_version)
+    _add("withdraw_dose", household_id, said | {"version": version, "because": because.strip(), "withdrawn": True})
 
 
 def _details_of(row: Dose) -> DoseDetails:
@@ -273,19 +244,18 @@ def without_reason(because: str) -> list[Problem]:
     return [] if because.strip() else [("because", "Say why you are changing this")]
 
 
-def _add(verb: str, household_id: UUID, row: Dose) -> Dose:
-    append(row)
-    _audit(verb, row, household_id)
-    return row
+def _add(verb: str, household_id: UUID, said: Mapping[str, Any]) -> None:
+    append(Dose(**said))
+    _audit(verb, said, household_id)
 
 
-def _audit(verb: str, row: Dose, household_id: UUID, *, touches: bool = True) -> None:
+def _audit(verb: str, said: Mapping[str, Any], household_id: UUID, *, touches: bool = True) -> None:
     record_change(
         verb,
-        by=row.recorded_by_id,
-        at=row.recorded_at,
+        by=said["recorded_by_id"],
+        at=said["recorded_at"],
         household=household_id,
-        person=row.person_id,
-        about=str(row.id),
+        person=said["person_id"],
+        about=str(said["id"]),
         touches=touches,
     )

@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from core.conflict import Conflict, Refused
@@ -40,7 +41,8 @@ def test_one_entry_stands_for_a_dose_and_the_second_hears_which() -> None:
 
 def test_the_database_itself_lets_one_entry_stand() -> None:
     home = a_home()
-    row = record_dose(for_on=TODAY, how=DoseHow.SUPERVISED, **signed(home))
+    record_dose(for_on=TODAY, how=DoseHow.SUPERVISED, **signed(home))
+    row = db.session.scalars(select(Dose)).one()
     db.session.commit()
     db.session.add(
         Dose(
