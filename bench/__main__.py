@@ -111,8 +111,9 @@ def _report(kind: str, port: int, filled: Filled) -> None:
     for one in terminals:
         one.get("/desk/")
     _doses(others[3], filled.people[3])  # unmeasured: a database plans what a connection asks anew the first ten times
-    for users, pharmacy in ((1, 1), (8, 2)):
-        floor, dose = _doses(others[pharmacy][:users], filled.people[pharmacy])
+    for users, pharmacies in ((1, (1, 2)), (8, (4, 5))):
+        times = [_doses(others[one][:users], filled.people[one]) for one in pharmacies]
+        floor, dose = (summed(some) for some in zip(*times, strict=True))
         _print(kind, f"record a dose, {users} at once", dose, floor)
     reads, lists = [], []
     for _ in range(BLOCKS):

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     CompoundSelect,
     Executable,
@@ -19,6 +20,8 @@ from sqlalchemy import (
     bindparam,
     cast,
     exists,
+    literal,
+    null,
     select,
     text,
     union_all,
@@ -56,7 +59,7 @@ def supply_of(
     doses_since: date | None = None,
     everyday_since: date | None = None,
 ) -> dict[UUID, SupplyOf]:
-    """What is known of each person's supply, each kind in order of recording: six statements.
+    """What is known of each person's supply, each kind in order of recording: five statements.
 
     `known_at`: only what was recorded by that instant (UTC). `doses_since`: only doses of that London day or later.
     `everyday_since`: as the counter's list asks. Of the days before it only what was missed, not given or put right;
@@ -67,6 +70,7 @@ def supply_of(
         "ids": next(iter(person_ids)) if alone else list(person_ids),
         "known_at": known_at or EVER,
         "doses_since": doses_since or date.min,
+        "last_day": date.max,  # between two days PostgreSQL expects few, and keeps the plan it has
         "everyday_since": everyday_since,
     }
     rows = _load(values, alone) if everyday_since is None else _load_at_counter(values, alone)
@@ -86,8 +90,7 @@ class _Rows:
 
 def _load(values: dict[str, Any], alone: bool) -> _Rows:
     return _Rows(
-        prescriptions=_read(_prescriptions(alone), values),
-        in_use=_read(_in_uses(alone), values),
+        *_in_force(values, alone),
         doses=_read(_doses(alone), values),
         bottles=_read(_bottles(alone), values),
         spoken=_read(_spokens(alone), values),
@@ -97,8 +100,16 @@ def _load(values: dict[str, Any], alone: bool) -> _Rows:
 def _load_at_counter(values: dict[str, Any], alone: bool) -> _Rows:
     few = _read(_doses_at_counter(alone), values)
     missed = any(row.how in _NOT_TAKEN for some in few.values() for row in some)
-    spoken = _read(_spokens(alone), values) if missed else {}
-    return _Rows(_read(_prescriptions(alone), values), _read(_in_uses(alone), values), few, spoken=spoken)
+    return _Rows(*_in_force(values, alone), doses=few, spoken=_read(_spokens(alone), values) if missed else {})
+
+
+def _in_force(values: dict[str, Any], alone: bool) -> tuple[_ByPerson, _ByPerson]:
+    """What is prescribed, and what is in use."""
+    prescribed: _ByPerson = {}
+    in_use: _ByPerson = {}
+    for row in read(_prescribed_and_in_use(alone), values):
+        (prescribed if row.source is None else in_use).setdefault(row.person_id, []).append(row)
+    return prescribed, in_use
 
 
 def _read(query: Executable, values: dict[str, Any]) -> _ByPerson:
@@ -118,19 +129,18 @@ def _of(alone: bool, model: Any, *columns: Any) -> Select[*tuple[Any, ...]]:
 
 
 @cache
-def _prescriptions(alone: bool) -> Select[*tuple[Any, ...]]:
-    one = Prescription
-    plain = cast(one.wording, Text).label("wording")
-    columns = (one.id, one.medicine, one.mg_a_day, one.pharmacy_id, one.starts_on, one.ends_on, plain)
-    return _of(alone, one, *columns, one.titrating, one.recorded_at).order_by(one.person_id, one.version)
-
-
-@cache
-def _in_uses(alone: bool) -> Select[*tuple[Any, ...]]:
-    one = ArrangementInUse
-    plain = cast(one.arrangement, Text).label("arrangement")
-    found = _of(alone, one, plain, one.from_on, one.recorded_at, one.source, one.since_unknown)
-    return found.order_by(one.recorded_at, one.id)
+def _prescribed_and_in_use(alone: bool) -> CompoundSelect[*tuple[Any, ...]]:
+    """Prescriptions, and arrangements in use, which alone have a source: in one, as every press asks for both."""
+    one, used, none = Prescription, ArrangementInUse, null()
+    prescribed = _of(
+        alone, one, one.id, one.medicine, one.mg_a_day, one.pharmacy_id, one.starts_on, one.ends_on,
+        cast(one.wording, Text).label("plain"), one.titrating, one.recorded_at, none.label("source"), one.version,
+    )  # fmt: skip
+    in_use = _of(
+        alone, used, used.id, none, none, none, used.from_on, none,
+        cast(used.arrangement, Text), used.since_unknown, used.recorded_at, used.source, literal(0),
+    )  # fmt: skip
+    return union_all(prescribed, in_use).order_by("version", "recorded_at", "id")
 
 
 @cache
@@ -139,17 +149,24 @@ def _doses(alone: bool) -> Select[*tuple[Any, ...]]:
 
 
 @cache
-def _doses_at_counter(alone: bool) -> CompoundSelect[*tuple[Any, ...]]:
-    """Every dose from a day on, and of those before it the few that are odd, each by an index of its own."""
-    odd = _doses_from("doses_since", alone).where(Dose.for_on < bindparam("everyday_since"), text(f"({ODD})"))
-    return union_all(_doses_from("everyday_since", alone), odd)
+def _doses_at_counter(alone: bool) -> Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]:
+    """Every dose from a day on, and of those before it the few that are odd.
+
+    Of one person they are picked out of a month's; of many each kind is found by an index of its own.
+    """
+    everyday: BindParameter[date] = bindparam("everyday_since")
+    odd = text(f"({ODD})")
+    if alone:
+        return _doses_from("doses_since", alone).where((Dose.for_on >= everyday) | odd)
+    few = _doses_from("doses_since", alone).where(Dose.for_on < everyday, odd)
+    return union_all(_doses_from("everyday_since", alone), few)
 
 
 def _doses_from(day: str, alone: bool) -> Select[*tuple[Any, ...]]:
     one = Dose
     columns = (one.for_on, one.how, one.happened_on, one.recorded_at, one.part, one.version, one.withdrawn, one.why)
     found = _of(alone, one, *columns, one.second, one.mg, one.medicine, one.happened_at)
-    return found.where(one.for_on >= bindparam(day))
+    return found.where(one.for_on.between(bindparam(day), bindparam("last_day")))
 
 
 @cache
@@ -178,8 +195,8 @@ def _supply(person_id: UUID, rows: _Rows, opening: dict[UUID, Opening]) -> Suppl
     calendar = _UNKNOWN_HOURS if pharmacy_id is None else opening[pharmacy_id]
     known = SupplyOf(
         person_id=str(person_id),
-        prescriptions=tuple(_prescription(*row[1:]) for row in prescriptions),
-        in_use=tuple(_in_use(*row[1:]) for row in rows.in_use.get(person_id, ())),
+        prescriptions=tuple(_prescription(*row[1:10]) for row in prescriptions),
+        in_use=tuple(_in_use(*row[5:11]) for row in rows.in_use.get(person_id, ())),
         calendar=calendar.calendar,
         bottles=tuple(_bottle(row) for row in rows.bottles.get(person_id, ())) if rows.bottles else (),
         spoken=tuple(_spoken(row) for row in rows.spoken.get(person_id, ())) if rows.spoken else (),
@@ -201,7 +218,7 @@ def _prescription(
     titrating: bool,
     recorded_at: datetime,
 ) -> PrescriptionFact:
-    """A row of `_prescriptions` as it is read: the rows never change, and the counter reads them all day."""
+    """A prescription as it is read: the rows never change, and the counter reads them all day."""
     terms = _terms(mg_a_day, starts_on, medicine, _words(wording), titrating, ends_on)
     return PrescriptionFact(str(prescription_id), terms, recorded_at, "" if pharmacy_id is None else str(pharmacy_id))
 
@@ -232,9 +249,9 @@ def _terms(
 
 @lru_cache(maxsize=4096)
 def _in_use(
-    arrangement: str, from_on: date, recorded_at: datetime, source: str, since_unknown: bool | None
+    from_on: date, _ends_on: None, arrangement: str, since_unknown: bool | None, recorded_at: datetime, source: str
 ) -> InUseFact:
-    """A row of `_in_uses`, likewise."""
+    """What is in use as it is read, likewise."""
     return InUseFact(_arrangement(arrangement), from_on, recorded_at, source, bool(since_unknown))
 
 
