@@ -53,7 +53,8 @@ def test_what_an_agency_was_to_do_stands_on_the_lists_until_it_is_done(client: S
     assert "Between agencies" in client.get("/work?show=all").text
     put_into_session(client, manager)
     assert "1 thing agreed between agencies and not done" in client.get("/sharing").text
-    do_joint_action(entry_id=row.entry_id, done_on=day_of(now()), how="Seen there", **of(home, 30))
+    then = of(home, 30)
+    do_joint_action(entry_id=row.entry_id, done_on=day_of(then["at"]), how="Seen there", **then)
     commit()
     assert "Nothing waits between agencies" in client.get("/sharing").text
 
