@@ -5,9 +5,9 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from inspect import iscoroutinefunction
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID, uuid4
@@ -22,8 +22,6 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Connection,
-    DateTime,
-    Dialect,
     Engine,
     Executable,
     ForeignKey,
@@ -32,7 +30,6 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Text,
-    Uuid,
     bindparam,
     create_engine,
     event,
@@ -46,7 +43,8 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapp
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import TypeDecorator
+
+from core.columns import Identifier, Milligrams, UtcDateTime
 
 
 class Database(SQLAlchemy):
@@ -61,60 +59,6 @@ class Database(SQLAlchemy):
 
 db = Database(session_options={"expire_on_commit": False})
 
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An instant: aware and in UTC, in Python and in both databases."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuses a naive time: it would be a guess."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("an instant needs its time zone")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """SQLite hands back a naive UTC time."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-class Identifier(Uuid[UUID]):
-    """A random identifier. Where the database keeps it as text it is made once, as the same ones are read all day."""
-
-    cache_ok = True
-
-    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
-        """The library's own, remembered."""
-        made: Callable[[Any], Any] | None = super().result_processor(dialect, coltype)  # type: ignore[no-untyped-call]
-        return made and lru_cache(maxsize=IDENTIFIERS_REMEMBERED)(made)
-
-
-class Milligrams(TypeDecorator[Decimal]):
-    """An amount of medicine in mg, exact to a hundredth, kept as a whole number of hundredths."""
-
-    impl = Integer
-    cache_ok = True
-
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
-        """Hundredths of a milligram."""
-        return None if value is None else int((Decimal(value) * 100).to_integral_value())
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
-        """Back to milligrams."""
-        return None if value is None else _milligrams(value)
-
-
-@lru_cache(maxsize=4096)
-def _milligrams(hundredths: int) -> Decimal:
-    return Decimal(hundredths) / 100
-
-
-IDENTIFIERS_REMEMBERED = 8192
 
 Words = list[str]
 Weekdays = list[int]

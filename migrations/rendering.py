@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from alembic.autogenerate.api import AutogenContext
 
-from core.db import Milligrams, UtcDateTime
+from core.columns import Milligrams, UtcDateTime
 
 VERSIONS = Path(__file__).parent / "versions"
 
@@ -13,8 +13,8 @@ VERSIONS = Path(__file__).parent / "versions"
 def render_item(kind: str, item: Any, context: AutogenContext) -> str | Literal[False]:
     """Our own column types are written by their names; everything else as Alembic writes it."""
     if kind == "type" and isinstance(item, (UtcDateTime, Milligrams)):
-        context.imports.add("from core import db")
-        return f"db.{type(item).__name__}()"
+        context.imports.add("from core import columns")
+        return f"columns.{type(item).__name__}()"
     return False
 
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from core import db
+from core import columns
 
 revision = "0003"
 down_revision = "0002"
@@ -19,15 +19,15 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("payload", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("key", sa.Text(), nullable=True),
-        sa.Column("queued_at", db.UtcDateTime(), nullable=False),
-        sa.Column("not_before_at", db.UtcDateTime(), nullable=False),
-        sa.Column("claimed_at", db.UtcDateTime(), nullable=True),
+        sa.Column("queued_at", columns.UtcDateTime(), nullable=False),
+        sa.Column("not_before_at", columns.UtcDateTime(), nullable=False),
+        sa.Column("claimed_at", columns.UtcDateTime(), nullable=True),
         sa.Column("claimed_by", sa.Text(), nullable=True),
-        sa.Column("claimed_until_at", db.UtcDateTime(), nullable=True),
+        sa.Column("claimed_until_at", columns.UtcDateTime(), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("done_parts", sa.Integer(), nullable=False),
         sa.Column("of_parts", sa.Integer(), nullable=False),
-        sa.Column("done_at", db.UtcDateTime(), nullable=True),
+        sa.Column("done_at", columns.UtcDateTime(), nullable=True),
         sa.Column("given_up", sa.Boolean(), nullable=False),
         sa.Column("outcome", sa.Text(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -51,10 +51,10 @@ def upgrade() -> None:
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("about", sa.Text(), nullable=False),
-        sa.Column("queued_at", db.UtcDateTime(), nullable=False),
+        sa.Column("queued_at", columns.UtcDateTime(), nullable=False),
         sa.Column("queued_by_id", sa.Uuid(), nullable=True),
         sa.Column("status", sa.Text(), nullable=False),
-        sa.Column("status_at", db.UtcDateTime(), nullable=False),
+        sa.Column("status_at", columns.UtcDateTime(), nullable=False),
         sa.Column("said", sa.Text(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from core import db
+from core import columns
 from migrations.append_only import create_triggers, drop_triggers
 
 revision = "0004"
@@ -106,7 +106,7 @@ def _sign_offs(*more: sa.Column) -> None:
         sa.Column("reviewed_by", sa.Text(), nullable=False),
         *more,
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("length(reviewed_by) > 0", name=op.f("ck_leaflet_sign_off_says_who_reviewed_it")),
         *_of_service("leaflet_sign_off"),
@@ -129,7 +129,7 @@ def _given(*more: sa.Column | sa.ForeignKeyConstraint) -> None:
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["leaflet_version_id"],
@@ -175,7 +175,7 @@ def _new_tables() -> None:
         sa.Column("leaflet_version_id", sa.Uuid(), nullable=False),
         sa.Column("because", sa.Text(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("length(because) > 0", name=op.f("ck_leaflet_withdrawal_says_why")),
         *_of_service("leaflet_withdrawal"),
@@ -190,7 +190,7 @@ def _new_tables() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("because", sa.Text(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("length(name) > 0 AND length(because) > 0", name=op.f("ck_unsigned_print_says_who_and_why")),
         *_of_service("unsigned_print"),
@@ -204,7 +204,7 @@ def _new_tables() -> None:
         sa.Column("png", sa.LargeBinary(), nullable=False),
         sa.Column("fingerprint", sa.Text(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("version >= 1", name=op.f("ck_service_logo_version_starts_at_one")),
         sa.CheckConstraint("length(png) <= 1000000", name=op.f("ck_service_logo_is_small")),

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from core import db
+from core import columns
 from migrations.append_only import create_triggers
 
 revision = "0005"
@@ -37,7 +37,7 @@ def upgrade() -> None:
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.Column("because", sa.Text(), nullable=True),
         sa.Column("household_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
@@ -68,7 +68,7 @@ def upgrade() -> None:
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.Column("because", sa.Text(), nullable=True),
         sa.Column("household_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
@@ -104,7 +104,7 @@ def upgrade() -> None:
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.Column("because", sa.Text(), nullable=True),
         sa.Column("household_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
@@ -135,7 +135,7 @@ def upgrade() -> None:
         sa.Column("held", sa.Boolean(), nullable=False),
         sa.Column("because", sa.Text(), nullable=False),
         sa.Column("household_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("length(because) > 0", name=op.f("ck_legal_hold_says_why")),
@@ -162,7 +162,7 @@ def upgrade() -> None:
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.Column("because", sa.Text(), nullable=True),
         sa.Column("household_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
@@ -189,7 +189,7 @@ def upgrade() -> None:
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.Column("because", sa.Text(), nullable=True),
         sa.Column("household_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
@@ -213,7 +213,7 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("done_on", sa.Date(), nullable=False),
         sa.Column("link", sa.Text(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("length(title) > 0", name=op.f("ck_training_says_which")),
@@ -230,7 +230,7 @@ def upgrade() -> None:
         "referral_confirmed",
         sa.Column("referral_id", sa.Uuid(), nullable=False),
         sa.Column("household_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(

@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from core import db
+from core import columns
 from migrations.append_only import create_triggers, drop_triggers
 
 revision = "0006"
@@ -26,14 +26,14 @@ NEW = {
     ),
 }
 OF_A_DOSE: tuple[tuple[str, Any], ...] = (
-    ("mg", db.Milligrams()),
+    ("mg", columns.Milligrams()),
     ("why", sa.Text()),
     ("second", sa.Text()),
     ("replaces_dated_on", sa.Date()),
     ("replaces_serial", sa.Text()),
     ("collected_by", sa.Text()),
     ("identity", sa.Text()),
-    ("happened_at", db.UtcDateTime()),
+    ("happened_at", columns.UtcDateTime()),
     ("note", sa.Text()),
     ("said_before", sa.JSON(none_as_null=True)),
 )
@@ -57,7 +57,7 @@ def upgrade() -> None:
         sa.Column("what", sa.Text(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("locked IN ('yes', 'no', 'not-said')", name=op.f("ck_storage_asked_locked_is_known")),

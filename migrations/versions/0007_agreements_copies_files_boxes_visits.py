@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from core import db
+from core import columns
 from migrations.append_only import create_triggers, drop_triggers
 
 revision = "0007"
@@ -86,7 +86,7 @@ def upgrade() -> None:
         sa.Column("boxes", sa.Integer(), nullable=False),
         sa.Column("because", sa.Text(), nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("boxes <> 0 AND length(because) > 0", name=op.f("ck_box_count_says_how_many_and_why")),
@@ -106,7 +106,7 @@ def upgrade() -> None:
         sa.Column("what_then", sa.Text(), nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
@@ -130,7 +130,7 @@ def upgrade() -> None:
         sa.Column("what", sa.Text(), nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
@@ -159,7 +159,7 @@ def upgrade() -> None:
         sa.Column("parts", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
@@ -191,7 +191,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("what", sa.Text(), nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
@@ -249,7 +249,7 @@ def upgrade() -> None:
         sa.Column("seen_id", sa.Uuid(), nullable=True),
         sa.Column("happened_on", sa.Date(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("kind IN ('signature', 'paper', 'photo')", name=op.f("ck_plan_file_kind_is_known")),

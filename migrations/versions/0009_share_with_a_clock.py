@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from core import db
+from core import columns
 from migrations.append_only import create_triggers
 
 revision = "0009"
@@ -24,7 +24,7 @@ def upgrade() -> None:
         sa.Column("said", sa.Text(), nullable=False),
         sa.Column("recalled", sa.Text(), nullable=False),
         sa.Column("told", sa.Text(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
@@ -47,8 +47,8 @@ def upgrade() -> None:
         "share_link",
         sa.Column("share_id", sa.Uuid(), nullable=False),
         sa.Column("token_hash", sa.Text(), nullable=False),
-        sa.Column("expires_at", db.UtcDateTime(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("expires_at", columns.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -62,7 +62,7 @@ def upgrade() -> None:
     op.create_table(
         "link_answer",
         sa.Column("link_id", sa.Uuid(), nullable=False),
-        sa.Column("at", db.UtcDateTime(), nullable=False),
+        sa.Column("at", columns.UtcDateTime(), nullable=False),
         sa.Column("acknowledgement_id", sa.Uuid(), nullable=False),
         sa.Column("heard_from_id", sa.Uuid(), nullable=True),
         sa.Column("question", sa.Text(), nullable=False),
@@ -88,7 +88,7 @@ def upgrade() -> None:
         sa.Column("link_id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("code_hash", sa.Text(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["link_id"], ["share_link.id"], name=op.f("fk_link_code_link_id_share_link")),
@@ -104,7 +104,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("code", sa.Integer(), nullable=False),
-        sa.Column("at", db.UtcDateTime(), nullable=False),
+        sa.Column("at", columns.UtcDateTime(), nullable=False),
         sa.Column("by_id", sa.Uuid(), nullable=True),
         sa.Column("session_hash", sa.Text(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -126,7 +126,7 @@ def upgrade() -> None:
         sa.Column("answer_id", sa.Uuid(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("length(text) > 0", name=op.f("ck_agency_reply_says_something")),

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from core import db
+from core import columns
 from migrations.append_only import create_triggers
 
 revision = "0010"
@@ -18,7 +18,7 @@ def upgrade() -> None:
         "pack_batch",
         sa.Column("service_id", sa.Uuid(), nullable=False),
         sa.Column("people", sa.JSON(none_as_null=True), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -35,7 +35,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("people", sa.Integer(), nullable=False),
         sa.Column("pdf", sa.LargeBinary(), nullable=False),
-        sa.Column("made_at", db.UtcDateTime(), nullable=False),
+        sa.Column("made_at", columns.UtcDateTime(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("number >= 1 AND people >= 1", name=op.f("ck_pack_file_holds_somebody")),
         sa.ForeignKeyConstraint(["batch_id"], ["pack_batch.id"], name=op.f("fk_pack_file_batch_id_pack_batch")),

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from core import db
+from core import columns
 from migrations.append_only import create_triggers
 
 revision = "0012"
@@ -20,7 +20,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("because", sa.Text(), nullable=False),
         sa.Column("right_id", sa.Uuid(), nullable=True),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("length(because) > 0", name=op.f("ck_picture_taken_back_says_why")),

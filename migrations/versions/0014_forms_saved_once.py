@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from core import db
+from core import columns
 
 revision = "0014"
 down_revision = "0013"
@@ -16,7 +16,7 @@ def upgrade() -> None:
     op.create_table(
         "press",
         sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("pressed_at", db.UtcDateTime(), nullable=False),
+        sa.Column("pressed_at", columns.UtcDateTime(), nullable=False),
         sa.Column("led_to", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_press")),
     )

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from core import db
+from core import columns
 from migrations.append_only import create_triggers
 
 revision = "0015"
@@ -18,7 +18,7 @@ def upgrade() -> None:
         "bottle_taken_back",
         sa.Column("bottle_id", sa.Uuid(), nullable=False),
         sa.Column("because", sa.Text(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("length(because) > 0", name=op.f("ck_bottle_taken_back_says_why")),

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from core import db
+from core import columns
 from migrations.append_only import create_triggers
 
 revision = "0017"
@@ -23,7 +23,7 @@ def upgrade() -> None:
         *(sa.Column(name, sa.Uuid(), nullable=True) for name in OF),
         sa.Column("happened_on", sa.Date(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", columns.UtcDateTime(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("length(because) > 0", name=op.f(f"ck_{table}_says_why")),

@@ -27,7 +27,8 @@ from sqlalchemy import (
     union_all,
 )
 
-from core.db import Among, UtcDateTime, read
+from core.columns import UtcDateTime
+from core.db import Among, read
 from supply.models import ODD, ArrangementInUse, Bottle, BottleTakenBack, Dose, PrescriberSpoken, Prescription
 from supply.queries.pharmacies import EVER, Opening, openings
 from supply.rules import (

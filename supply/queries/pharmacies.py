@@ -12,7 +12,8 @@ from sqlalchemy import Row, Select, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from core.bank_holidays import Nation, bank_holidays
-from core.db import Among, UtcDateTime, db, read
+from core.columns import UtcDateTime
+from core.db import Among, db, read
 from people.models import ServiceUser
 from staff.models import Pharmacy
 from supply.models import ClosedDay, PharmacyHours, Prescription
