@@ -42,6 +42,6 @@ def numbers(service_id: UUID, at: datetime) -> list[tuple[str, int]]:
         ("agencies that have not answered about a plan they have a part in", len(silent)),
         ("questions of agencies that nobody has answered", len(questions_waiting(service_id, limit=MANY))),
         ("families with something overdue between agencies, or a note not read", len(together)),
-        ("people without a keyworker", len(people_without_keyworker(service_id))),
+        ("people without a keyworker", len(people_without_keyworker(service_id, limit=MANY))),
         ("messages to staff that did not arrive this week", len(messages_of(service_id, troubled_since=at - WEEK))),
     ]

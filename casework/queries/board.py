@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from core.db import db
@@ -93,10 +93,23 @@ def _missed(service_id: UUID, since: date, on: date) -> list[Any]:
     return list(db.session.execute(query))
 
 
-def exceptions_on_board(service_id: UUID, at: datetime) -> list[ExceptionLine]:
-    """The exceptions of a service that are in force at an instant (UTC), or that nobody has looked at yet."""
+def exceptions_on_board(service_id: UUID, at: datetime, *, limit: int, skip: int = 0) -> list[ExceptionLine]:
+    """The exceptions of a service that nobody has looked at yet, then the others in force at an instant (UTC).
+
+    Each the newest first; at most `limit` of them, after the first `skip`. Three statements.
+    """
+    return exception_lines(*_on_board(service_id, at), first=~_answered("looked"), limit=limit, skip=skip)
+
+
+def count_exceptions_on_board(service_id: UUID, at: datetime) -> int:
+    """How many exceptions of a service are in force at an instant (UTC), or not looked at. One statement."""
+    query = select(func.count()).select_from(DecisionException).where(*_on_board(service_id, at))
+    return db.session.scalar(query) or 0
+
+
+def _on_board(service_id: UUID, at: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     theirs = select(ServiceUser.id).where(ServiceUser.service_id == service_id)
-    return exception_lines(
+    return (
         DecisionException.person_id.in_(theirs),
         or_(~_answered("looked"), (DecisionException.until_at > at) & ~_answered("disowned")),
     )

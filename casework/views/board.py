@@ -1,7 +1,6 @@
 """The manager's board: what has been overdue longest, exceptions, disagreements, signals, nobody's people."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -9,7 +8,7 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.acts import FOR_ROLE
-from casework.queries.board import exceptions_on_board, first_people, signals_by_family
+from casework.queries.board import count_exceptions_on_board, exceptions_on_board, first_people, signals_by_family
 from casework.queries.passing import count_due
 from casework.queries.telling import going, messages_of, queue_of
 from casework.queries.work import loads, overdue_longest, standing_of_code
@@ -21,14 +20,15 @@ from casework.rules.names import finding_words
 from casework.rules.stages import WAY_WORDS
 from casework.views.blueprint import blueprint
 from casework.views.doors import door
+from casework.views.exceptions import Headers, Line, exception_line, page_of
 from casework.views.lists import queue_name
 from casework.views.ways import ways
 from core import clock
 from core.audit import record_view
 from core.calendar import at_london
 from core.policy import current
-from core.wording import counted, instant, listed, long_day, short_day
-from dispensing.queries import ExceptionLine, policies_of, would_have_stopped
+from core.wording import counted, listed, long_day, short_day
+from dispensing.queries import policies_of, would_have_stopped
 from dispensing.rules.watching import WatchedGate
 from people.queries import people_without_keyworker, person_headers
 from people.rules import PersonHeader
@@ -40,7 +40,6 @@ LONGEST = 15
 TROUBLE = timedelta(days=7)
 WATCHED_WEEKS = 4
 """What gates that only watch would have stopped is counted over so many weeks."""
-Headers = Mapping[UUID, PersonHeader]
 
 
 @blueprint.get("/board")
@@ -55,7 +54,7 @@ def board() -> ResponseReturnValue:
     overdue = overdue_longest(service_id, on, limit=LONGEST)
     disagreements = standing_of_code(service_id, "outcome-not-agreed", limit=LONGEST)
     in_danger = standing_of_code(service_id, "exposure-act-now", limit=LONGEST)
-    exceptions = exceptions_on_board(service_id, at)
+    exceptions = exceptions_on_board(service_id, at, limit=LONGEST)
     signals = signals_by_family(service_id, on, window, limit=LONGEST)
     first = first_people(one.household_id for one in signals)
     wanted = {*(one.whom_id for one in (*in_danger, *overdue, *disagreements)), *(one.person_id for one in exceptions)}
@@ -66,7 +65,8 @@ def board() -> ResponseReturnValue:
         in_danger=_overdue(in_danger, headers, names, on),
         overdue=_overdue(overdue, headers, names, on),
         disagreements=_disagreements(disagreements, headers, on),
-        exceptions=[_exception(one, headers, at) for one in exceptions],
+        exceptions=[exception_line(one, headers, at) for one in exceptions],
+        every_exception=count_exceptions_on_board(service_id, at),
         signals=[_signals(one.count, one.kinds, one.newest_on, headers[first[one.household_id]]) for one in signals],
         nobodys=[_nobodys(header) for header in people_without_keyworker(service_id)],
         loads=loads(service_id, on),
@@ -107,22 +107,6 @@ def _would_have_stopped(service_id: UUID, at: datetime) -> list[tuple[str, int, 
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the board: whose, what, when, where."""
-
-    name: str
-    href: str
-    what: str
-    when: str
-    link: str = ""
-    link_href: str = ""
-
-
-def _page(header: PersonHeader) -> str:
-    return url_for("casework.person", person_id=header.id)
-
-
 def _overdue(rows: Sequence[Listed], headers: Headers, names: Mapping[UUID, str], on: date) -> list[Line]:
     return [_late(row, headers[row.whom_id], names, on) for row in rows]
 
@@ -137,14 +121,14 @@ def _late(row: Listed, header: PersonHeader, names: Mapping[UUID, str], on: date
         else ways(row.clears, person_id=header.id, household_id=header.household_id, owner=row.owner, about=row.about)
     )
     when = ", ".join(filter(None, (due_words(row.due_on, on), who)))
-    return Line(queue_name(header), _page(header), what, when, *((mine[0].text, mine[0].href) if mine else ("", "")))
+    return Line(queue_name(header), page_of(header), what, when, *((mine[0].text, mine[0].href) if mine else ("", "")))
 
 
 def _disagreements(rows: Iterable[Listed], headers: Headers, on: date) -> list[Line]:
     return [
         Line(
             queue_name(headers[row.whom_id]),
-            _page(headers[row.whom_id]),
+            page_of(headers[row.whom_id]),
             f"Since {short_day(row.since)}. {FOR_ROLE[row.owner]}.",
             due_words(row.due_on, on),
             "Open the referrals",
@@ -154,29 +138,14 @@ def _disagreements(rows: Iterable[Listed], headers: Headers, on: date) -> list[L
     ]
 
 
-def _exception(one: ExceptionLine, headers: Headers, at: datetime) -> Line:
-    header = headers[one.person_id]
-    seen = any(answer.answer == "looked" for answer in one.answers)
-    when = f"In force until {instant(one.until_at)}" if one.until_at > at else f"Ended {instant(one.until_at)}"
-    looked = "Looked at" if seen else "Nobody has looked at it yet"
-    return Line(
-        queue_name(header),
-        _page(header),
-        f"Given by {one.given_by}. {looked}.",
-        when,
-        "" if seen else "Look at it",
-        "" if seen else url_for("dispensing.waiting"),
-    )
-
-
 def _signals(count: int, kinds: int, newest_on: date, header: PersonHeader) -> Line:
     words = f"{counted(count, 'signal')} of {counted(kinds, 'kind')}"
     picture = url_for("casework.picture", person_id=header.id)
-    return Line(queue_name(header), _page(header), words, f"the newest on {short_day(newest_on)}", "See it", picture)
+    return Line(queue_name(header), page_of(header), words, f"the newest on {short_day(newest_on)}", "See it", picture)
 
 
 def _nobodys(header: PersonHeader) -> Line:
     since = f"Here since {short_day(header.registered_on)}"
     mine = ways(("assign_keyworker",), person_id=header.id, household_id=header.household_id)
     link = (mine[0].text, mine[0].href) if mine else ("", "")
-    return Line(queue_name(header), _page(header), since, "", *link)
+    return Line(queue_name(header), page_of(header), since, "", *link)

@@ -30,6 +30,7 @@ from dispensing.queries.policies import policies_for, policies_of
 from dispensing.queries.situations import situation, situations
 from dispensing.queries.staffing import NamedStaff, nameable_staff, team_of
 from dispensing.queries.waiting import (
+    count_to_look_at,
     decision_of_service,
     decisions_waiting,
     exception_of_service,
@@ -54,6 +55,7 @@ __all__ = [
     "alike_at",
     "arrangement_history",
     "asked_here",
+    "count_to_look_at",
     "decision_lines",
     "decision_of_service",
     "decisions_of",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, case, select
 
 from core.db import db
 from dispensing.models import (
@@ -117,10 +117,18 @@ def lines_of(decision_ids: Iterable[UUID]) -> list[DecisionLine]:
     return _lines(DispensingDecision.id.in_(list(decision_ids)))
 
 
-def exception_lines(*conditions: ColumnElement[bool]) -> list[ExceptionLine]:
-    """Exceptions that meet some conditions, newest first. Three statements."""
+def exception_lines(
+    *conditions: ColumnElement[bool], first: ColumnElement[bool] | None = None, limit: int | None = None, skip: int = 0
+) -> list[ExceptionLine]:
+    """Exceptions that meet some conditions: those that meet `first` too, then the newest first. Three statements.
+
+    At most `limit` of them, after the first `skip`.
+    """
     query = select(DecisionException).where(*conditions)
-    rows = list(db.session.scalars(query.order_by(DecisionException.recorded_at.desc(), DecisionException.id)))
+    if first is not None:
+        query = query.order_by(case((first, 0), else_=1))
+    newest_first = query.order_by(DecisionException.recorded_at.desc(), DecisionException.id)
+    rows = list(db.session.scalars(newest_first.limit(limit).offset(skip)))
     answers = _answers([row.id for row in rows])
     named = names_of(
         [one for row in rows for one in (row.given_by_id, row.second_by_id, row.recorded_by_id) if one]

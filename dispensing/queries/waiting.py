@@ -29,8 +29,8 @@ def decisions_waiting(service_id: UUID, staff_id: UUID) -> list[DecisionLine]:
     return lines_of(db.session.scalars(query))
 
 
-def exceptions_naming(service_id: UUID, staff_id: UUID) -> list[ExceptionLine]:
-    """The exceptions that name this member of staff and that they have neither confirmed nor disowned."""
+def exceptions_naming(service_id: UUID, staff_id: UUID, *, limit: int) -> list[ExceptionLine]:
+    """At most so many exceptions that name this member of staff and that they have not answered, newest first."""
     answered = exists().where(
         ExceptionAnswered.exception_id == DecisionException.id,
         ExceptionAnswered.recorded_by_id == staff_id,
@@ -40,15 +40,27 @@ def exceptions_naming(service_id: UUID, staff_id: UUID) -> list[ExceptionLine]:
         _of_service(service_id),
         or_(DecisionException.given_by_id == staff_id, DecisionException.second_by_id == staff_id),
         ~answered,
+        limit=limit,
     )
 
 
-def exceptions_to_look_at(service_id: UUID) -> list[ExceptionLine]:
-    """The exceptions of a service that no manager or safeguarding lead has looked at."""
-    looked = exists().where(
-        ExceptionAnswered.exception_id == DecisionException.id, ExceptionAnswered.answer == "looked"
-    )
-    return exception_lines(_of_service(service_id), ~looked)
+def exceptions_to_look_at(service_id: UUID, *, limit: int, first: UUID | None = None) -> list[ExceptionLine]:
+    """At most so many exceptions of a service that no manager or safeguarding lead has looked at, newest first.
+
+    The one asked for comes before all others. Three statements.
+    """
+    asked_for = DecisionException.id == first if first else None
+    return exception_lines(_of_service(service_id), ~_looked_at(), first=asked_for, limit=limit)
+
+
+def count_to_look_at(service_id: UUID) -> int:
+    """How many exceptions of a service no manager or safeguarding lead has looked at. One statement."""
+    query = select(func.count()).select_from(DecisionException).where(_of_service(service_id), ~_looked_at())
+    return db.session.scalar(query) or 0
+
+
+def _looked_at() -> ColumnElement[bool]:
+    return exists().where(ExceptionAnswered.exception_id == DecisionException.id, ExceptionAnswered.answer == "looked")
 
 
 def exception_of_service(service_id: UUID, exception_id: UUID) -> ExceptionLine | None:

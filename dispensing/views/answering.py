@@ -19,6 +19,9 @@ from people.queries import person_headers
 from staff.access import allowed, found, viewer
 from staff.rules import Permission
 
+AT_ONCE = 20
+"""So many exceptions of a kind stand on the page at once: each carries a form."""
+
 
 @blueprint.get("/waiting")
 @allowed(Permission.GIVE_EXCEPTION)
@@ -104,13 +107,16 @@ def _page(sent: Form | None = None) -> str:
     looking = viewer()
     service_id = found(looking.service_id)
     to_confirm = queries.decisions_waiting(service_id, looking.staff_id)
-    naming = queries.exceptions_naming(service_id, looking.staff_id)
-    to_look_at = queries.exceptions_to_look_at(service_id) if looking.may(Permission.LOOK_AT_EXCEPTION) else []
+    naming = queries.exceptions_naming(service_id, looking.staff_id, limit=AT_ONCE)
+    looks = looking.may(Permission.LOOK_AT_EXCEPTION)
+    to_look_at = queries.exceptions_to_look_at(service_id, limit=AT_ONCE, first=_first()) if looks else []
     return render_template(
         "dispensing/waiting.html",
         to_confirm=[(line, _form(AnswerForm, f"{line.id}", sent)) for line in to_confirm],
         naming=[(line, _form(AnswerForm, f"{line.id}", sent)) for line in naming],
         to_look_at=[(line, _form(LookForm, f"look-{line.id}", sent)) for line in to_look_at],
+        at_once=AT_ONCE,
+        every_look=queries.count_to_look_at(service_id) if looks else 0,
         people=person_headers(
             {line.person_id for line in to_confirm} | {line.person_id for line in (*naming, *to_look_at)}
         ),
@@ -119,6 +125,14 @@ def _page(sent: Form | None = None) -> str:
         decision_rows=decision_rows,
         exception_rows=exception_rows,
     )
+
+
+def _first() -> UUID | None:
+    """The exception that comes first: the one just answered, or that `?first=` asks for; none where it is no id."""
+    try:
+        return (request.view_args or {}).get("exception_id") or UUID(request.args.get("first", ""))
+    except ValueError:
+        return None
 
 
 def _form(kind: type[Form], prefix: str, sent: Form | None) -> Form:
