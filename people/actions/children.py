@@ -77,7 +77,7 @@ def child_gone(*, child_id: UUID, why: ChildGone, on: date, by: UUID, at: dateti
     latest, frozen = _latest(child_id), _frozen(child_id)
     if (latest.gone, latest.gone_on) == (why, on):
         return latest.version
-    refuse((*day_problems("gone_on", on, day_of(at)), *(frozen_gone_problems(frozen, why) if frozen else ())))
+    refuse((*day_problems("gone_on", on, day_of(at)), *(frozen_gone_problems(frozen, latest, why) if frozen else ())))
     return _follow(latest, said_of(ChildSaid, latest), "child_gone", seen, gone=why, gone_on=on, by=by, at=at)
 
 

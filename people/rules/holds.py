@@ -38,12 +38,13 @@ def frozen_child_problems(before: Any, said: Any) -> tuple[Problem, ...]:
     return back or changed_problems(before, said, [part for part in WHO_A_CHILD_IS if part not in free])
 
 
-def frozen_gone_problems(before: Any, why: ChildGone) -> tuple[Problem, ...]:
+def frozen_gone_problems(before: Any, now: Any, why: ChildGone) -> tuple[Problem, ...]:
     """Refuses to call a child a mistake, or to say otherwise why and when one was gone.
 
-    One who moved away may die.
+    One who moved away may die, or come back and move away again.
     """
-    if why in TAKEN_BACK or before.gone in NOT_AGAIN or before.gone == why:
+    same_again = now.gone is not None and before.gone == why
+    if why in TAKEN_BACK or before.gone in NOT_AGAIN or same_again:
         return (("why", FROZEN),)
     return ()
 

@@ -157,6 +157,17 @@ def test_why_and_when_a_child_was_gone_stays() -> None:
             again()
 
 
+def test_who_moved_away_before_comes_back_and_moves_away_again() -> None:
+    home = a_family()
+    child_gone(child_id=ella(home), why=ChildGone.MOVED_AWAY, on=YESTERDAY, **home.signed)
+    freeze(home)
+    with pytest.raises(Refused, match=FROZEN):
+        child_gone(child_id=ella(home), why=ChildGone.MOVED_AWAY, on=TODAY, **by(home, 2))
+    change_child(child_id=ella(home), said=ELLA, **by(home, 3))
+    child_gone(child_id=ella(home), why=ChildGone.MOVED_AWAY, on=TODAY, **by(home, 4))
+    assert family(home.household_id).children == ()
+
+
 def test_who_an_adult_is_and_since_when_stays_and_their_part_does_not(home: Home) -> None:
     for said, since in ((replace(BEN, name="Benjamin"), TODAY), (BEN, YESTERDAY)):
         with pytest.raises(Refused, match=FROZEN):
