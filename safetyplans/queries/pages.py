@@ -20,7 +20,6 @@ from safetyplans.models import (
     PlanDeclined,
     PlanDraft,
     PlanItem,
-    PlanReview,
     QueryAnswer,
     SafetyPlan,
     Share,
@@ -117,26 +116,28 @@ def declined_since(person_id: UUID, plan: SafetyPlan | None) -> PlanDeclined | N
 class LastFacts:
     """The newest of each kind that stands on the page of a plan; none where there is none."""
 
-    copy: PlanCopy | None
     leaflet: LeafletGiven | None
     check: StorageCheck | None
     box: Box | None
     naloxone: Naloxone | None
-    review: PlanReview | None
     care_review: CarePlanReview | None
 
 
 def last_facts(person_id: UUID) -> LastFacts:
-    """The newest copy, leaflet, storage visit, box, naloxone and reviews, by order of recording."""
+    """The newest leaflet, storage visit, box, naloxone and care-plan review, by order of recording."""
     return LastFacts(
-        _last(PlanCopy, person_id),
         _last(LeafletGiven, person_id),
         _last(StorageCheck, person_id),
         _last(Box, person_id),
         _last(Naloxone, person_id),
-        _last(PlanReview, person_id),
         _last(CarePlanReview, person_id),
     )
+
+
+def copies_of(plan_id: UUID) -> list[PlanCopy]:
+    """What became of the person's own copy of one version, in order of recording."""
+    query = select(PlanCopy).where(PlanCopy.plan_id == plan_id)
+    return list(db.session.scalars(query.order_by(PlanCopy.recorded_at, PlanCopy.id)))
 
 
 def _last(model: type[_Row], person_id: UUID, *which: ColumnElement[bool]) -> _Row | None:

@@ -40,7 +40,8 @@ def said_back_at(adult_id: str, plans: PlansOf) -> datetime | None:
 class Around:
     """What hangs on a version that is to be taken back. `agencies` have it; `others` agreed it, or said something.
 
-    `holder`: the person, where they were handed their copy. `copies`: how many were printed.
+    `holder`: the person, where they were handed their copy; `at_clinic`: it is kept for them. `copies`: how many were
+    printed. `referred`: the referrals that it went with, each by its day and to whom.
     """
 
     others: Sequence[str] = ()
@@ -48,6 +49,8 @@ class Around:
     holder: str = ""
     copies: int = 0
     looked_at: bool = False
+    at_clinic: bool = False
+    referred: Sequence[str] = ()
 
 
 def plan_taken_back(plan: PlanFact, plans: PlansOf, around: Around) -> tuple[str, ...]:
@@ -78,8 +81,12 @@ def _what_hangs_on(around: Around) -> Iterator[str]:
         yield "What was written down when it was looked at again does not count any more either."
     if around.agencies:
         yield f"{listed(around.agencies)} had it: tell them what stands. A link to it that is still open is closed."
+    if around.referred:
+        yield f"It went with a referral: {listed(around.referred)}. Tell them what stands."
     if around.holder:
         yield f"{around.holder} has a copy of it: ask for it back."
+    if around.at_clinic:
+        yield "Their copy of it is kept at the clinic: destroy it."
     if around.copies:
         yield f"{counted(around.copies, 'copy was', 'copies were')} printed: destroy what comes back."
 

@@ -8,13 +8,14 @@ from flask.typing import ResponseReturnValue
 
 from core.conflict import Refused
 from core.db import commit, db
-from core.wording import listed
+from core.wording import listed, short_day
 from people.rules import PART_WORDS, AdultPart
+from safeguarding.queries import history
 from safetyplans import actions
 from safetyplans.forms import NotAgreedForm
-from safetyplans.queries import copies_printed, draft_of, last_version, sendings_of, times_asked
+from safetyplans.queries import copies_of, copies_printed, draft_of, last_version, sendings_of, times_asked
 from safetyplans.queries.taking_back import declined_kept, is_taken_back, part_before, plan_kept, said_kept
-from safetyplans.rules import last_held
+from safetyplans.rules import CopyHow, PlanFact, last_held
 from safetyplans.rules.taking_back import Agreed, Around, decline_taken_back, part_taken_back, plan_taken_back
 from safetyplans.views.blueprint import blueprint
 from safetyplans.views.loading import Whose, plan_page, whose
@@ -107,15 +108,27 @@ def _plan(here: Whose, plan_id: UUID, newest: int) -> _Means:
     adults = {adult.id: adult.name for adult in here.family.adults}
     said, sent = [one for one in here.plans.agreements if one.plan_id == plan.id], sendings_of(here.person_id)
     held = [last_held([one for one in sent if one.agency_id == agency]) for agency in names]
+    handed = {one.how for one in copies_of(plan_id)}
     around = Around(
         others=list(dict.fromkeys(adults.get(one.adult_id, "An adult") for one in said)),
         agencies=[names[one.agency_id] for one in held if one is not None and one.version == plan.version],
-        holder=here.header.called if plan.id in here.plans.copies else "",
+        holder=here.header.called if CopyHow.GIVEN in handed else "",
+        at_clinic=CopyHow.KEPT_AT_CLINIC in handed,
+        referred=_referred(here, plan),
         copies=len(copies_printed(here.person_id, plan_id)),
         looked_at=any(one.plan_id == plan.id for one in here.plans.reviews),
     )
     asks = here.version == plan.version and draft_of(here.person_id) is None
     return _Means(plan_taken_back(plan, here.plans, around), newest, asks)
+
+
+def _referred(here: Whose, plan: PlanFact) -> list[str]:
+    """The referrals that this version went with: on which day, to whom."""
+    return [
+        f"on {short_day(one.happened_on)}, to {one.to_whom or 'somebody who is not written down'}"
+        for one in history(UUID(here.header.household_id)).referrals
+        if one.sent and one.person_id in ("", here.header.id) and one.plan_version == plan.version
+    ]
 
 
 def _part(here: Whose, row_id: UUID, already: bool) -> _Means:

@@ -3,7 +3,9 @@
 import json
 import re
 from datetime import timedelta
+from html import unescape
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -12,16 +14,27 @@ from sqlalchemy.exc import DatabaseError
 
 from casework.models import OpenFinding
 from core.audit import AuditEntry
+from core.calendar import DAY
 from core.clock import now
 from core.conflict import Conflict
 from core.db import commit, db
 from core.pictures import remade
+from core.wording import short_day
 from people.actions import hold_record
 from people.queries import family
-from safetyplans.actions import agree_part, decline_part, decline_plan, record_not_told, take_back_agreement
+from safeguarding.actions import refer
+from safeguarding.rules import ReferralKind, ReferralSaid
+from safetyplans.actions import (
+    agree_part,
+    decline_part,
+    decline_plan,
+    record_copy,
+    record_not_told,
+    take_back_agreement,
+)
 from safetyplans.models import AgreementTakenBack, PlanFile, SafetyPlan
 from safetyplans.queries import declined_since, draft_of, last_version, latest_plan, pictures_of, plans_of, sendings_of
-from safetyplans.rules import AgreedHow, Evidence, LinkStepKind, PlansOf
+from safetyplans.rules import COPY_WORDS, AgreedHow, CopyHow, Evidence, LinkStepKind, PlansOf
 from safetyplans.rules.taking_back import Agreed, Around, fell_back_at, plan_taken_back
 from supply.rules import Pattern
 from tests.core.test_pictures import a_photo
@@ -169,12 +182,56 @@ def test_who_was_sent_it_has_one_that_does_not_count(home: Home, worker: StrictC
     assert "Northside health-visitor has version 2, which was taken back" in plan
     parts = worker.get(page(home, "/agencies")).text
     assert "Has one that does not count" in parts and "1 agency has another version" in parts
-    assert worker.get(page(home, f"/sendings/{sent.id}")).status_code == 200
+    shown = worker.get(page(home, f"/sendings/{sent.id}")).text
+    assert "This version does not count" in shown and "send them what stands" in shown
     again = send(home, worker, "post")
     assert "plan-not-shared" not in found(home)
     letter = worker.get(page(home, f"/sendings/{again.id}/letter"))
     assert "Has one that does not count" not in worker.get(page(home, "/agencies")).text
     assert letter.status_code == 200
+
+
+def test_a_letter_with_what_does_not_count_is_not_offered(home: Home, worker: StrictClient) -> None:
+    plan = an_agreed_plan(home)
+    sent = send(home, worker, "post")
+    assert "Print the letter and the plan" in worker.get(page(home, f"/sendings/{sent.id}")).text
+    taken_back(home, Agreed.PLAN, plan.id)
+    shown = worker.get(page(home, f"/sendings/{sent.id}")).text
+    assert "This version does not count" in shown and "Tell them that it does not count" in shown
+    assert "Print the letter and the plan" not in shown
+
+
+def test_the_copy_on_the_page_is_that_of_the_version_that_stands(home: Home, worker: StrictClient) -> None:
+    first = an_agreed_plan(home)
+    record_copy(how=CopyHow.GIVEN, happened_on=home.today - DAY, **signed(home))
+    second = an_agreed_plan(home, bottles=9)
+    record_copy(how=CopyHow.DECLINED, **signed(home))
+    commit()
+    asked = worker.get(page(home, f"/agreed/plan/{second.id}/take-back")).text
+    assert "has a copy of it" not in asked  # they would not have it
+    taken_back(home, Agreed.PLAN, second.id)
+    shown = worker.get(page(home)).text
+    assert f"{COPY_WORDS[CopyHow.GIVEN]}, {short_day(home.today - DAY)}" in shown
+    assert COPY_WORDS[CopyHow.DECLINED] not in shown
+    assert "has a copy of it: ask for it back" in worker.get(page(home, f"/agreed/plan/{first.id}/take-back")).text
+
+
+def test_a_referral_that_took_it_along_is_named(home: Home, worker: StrictClient) -> None:
+    plan = an_agreed_plan(home)
+    child = UUID(family(home.household_id).children[0].id)
+    told = ReferralSaid(
+        child,
+        ReferralKind.S17,
+        seen="A bottle on the table",
+        for_the_child="She could drink it",
+        to_whom="Children’s services",
+        asked_for="An assessment",
+        plan_version=plan.version,
+    )
+    refer(household_id=home.household_id, said=told, told_by_phone=True, **signed(home))
+    commit()
+    asked = unescape(worker.get(page(home, f"/agreed/plan/{plan.id}/take-back")).text)
+    assert f"It went with a referral: on {short_day(home.today)}, to Children’s services. Tell them" in asked
 
 
 def test_an_adults_agreement_taken_back_is_asked_for_again(home: Home, worker: StrictClient) -> None:
@@ -300,4 +357,5 @@ def test_what_hangs_on_a_version_is_said_before_it_is_taken_back() -> None:
     for words in ("There is no agreed plan then", "What Ben and Jo said", "The school had it", "Ann has a copy"):
         assert any(line.startswith(words) for line in lines), words
     assert "2 copies were printed: destroy what comes back." in lines
+    assert "Their copy of it is kept at the clinic: destroy it." in plan_taken_back(plan, alone, Around(at_clinic=True))
     assert not any("printed" in line or "had it" in line for line in plan_taken_back(plan, alone, Around()))
