@@ -15,6 +15,7 @@ from core.forms import (
     RadiosField,
     SelectField,
     TextField,
+    VersionField,
 )
 from core.wording import short_day
 from people.rules import CONSENT_WORDS, ChildFact, ConsentAnswer, Family
@@ -158,7 +159,7 @@ class OurViewForm(Form):
 
 
 class EscalateForm(Form):
-    """One step further with a disagreement."""
+    """One step further with a disagreement. `seen`: how many steps the page showed."""
 
     stage = RadiosField("Which stage is this?", required="Choose the stage")
     urgent = CheckboxField(
@@ -168,6 +169,7 @@ class EscalateForm(Form):
     with_name = TextField("Whom did you speak with?", optional=True, hint="Name, and where they work")
     said = LongTextField("What was said?", optional=True, rows=5)
     happened_on = DateField("When was it taken further?", required="Enter the day")
+    seen = VersionField()
 
 
 class ResolveForm(Form):
@@ -225,8 +227,11 @@ def _age(child: ChildFact) -> str:
     return f"Born {short_day(child.born_on)}"
 
 
-def escalate_form(stages: Iterable[Choice], on: date) -> EscalateForm:
-    """An empty form with the service's own stages, asked on a London day. None is chosen: a step is never made idly."""
-    form = EscalateForm(data={"happened_on": on})
+def escalate_form(stages: Iterable[Choice], on: date, steps: int) -> EscalateForm:
+    """An empty form with the service's own stages, asked on a London day after so many steps.
+
+    No stage is chosen: a step is never made idly.
+    """
+    form = EscalateForm(data={"happened_on": on, "seen": steps})
     form.stage.offer(stages)
     return form

@@ -17,6 +17,12 @@ from safeguarding.views.desk import Desk, saved, sit_down
 from staff.access import allowed
 from staff.rules import Permission
 
+FURTHER = "Take a disagreement further"
+STEP_SINCE = (
+    "A step was recorded since this page was opened. "
+    "Open what they answered, see how far it went, and save again if yours is another step"
+)
+
 
 @blueprint.route("/referrals/<uuid:referral_id>/outcome", methods=["GET", "POST"])
 @allowed(Permission.REFER)
@@ -62,8 +68,14 @@ def escalate(person_id: UUID, outcome_id: UUID) -> ResponseReturnValue:
     """Take a disagreement one step further."""
     desk = sit_down(person_id)
     card, answer = answer_of(desk, outcome_id)
-    form = escalate_form(_stages(desk, answer.turn), desk.today)
-    if form.validate_on_submit() and saved(
+    steps = len(answer.steps)
+    form = escalate_form(_stages(desk, answer.turn), desk.today, steps)
+    sent = form.validate_on_submit()
+    if sent and form.seen.data not in (None, steps):
+        form.add_problem("stage", STEP_SINCE)
+        form.seen.data = steps
+        return _form(desk, form, FURTHER, card, answer), 409
+    if sent and saved(
         form,
         lambda: actions.escalate(
             outcome_id=outcome_id,
@@ -77,7 +89,7 @@ def escalate(person_id: UUID, outcome_id: UUID) -> ResponseReturnValue:
     ):
         flash("The step is recorded.", "success")
         return redirect(url_for("safeguarding.list_referrals", person_id=person_id))
-    return _form(desk, form, "Take a disagreement further", card, answer)
+    return _form(desk, form, FURTHER, card, answer)
 
 
 @blueprint.route("/outcomes/<uuid:outcome_id>/resolve", methods=["GET", "POST"])

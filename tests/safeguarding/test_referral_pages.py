@@ -11,6 +11,7 @@ from people.rules import PersonSaid
 from safeguarding.views import attached
 from safeguarding.views.attached import Attachment
 from tests.people.builders import Home, a_home
+from tests.people.pages import hidden
 from tests.safeguarding.builders import a_referral, an_outcome, ella, told
 from tests.safeguarding.pages import path, today
 from tests.strict_client import StrictClient
@@ -135,6 +136,21 @@ def test_a_step_is_asked_for_with_what_it_is_about_and_whose_turn_it_is(at_desk:
     for form in ("escalate", "our-view", "resolve"):
         shown = at_desk.get(path(home, f"outcomes/{outcome.entry_id}/{form}")).text
         assert shown.index("kept-closed") < shown.index("“No”"), "what was said is closed until somebody opens it"
+
+
+def test_a_step_that_a_colleague_recorded_meanwhile_is_not_taken_twice(at_desk: StrictClient, home: Home) -> None:
+    outcome = an_outcome(home, a_referral(home))
+    commit()
+    here = path(home, f"outcomes/{outcome.entry_id}/escalate")
+    step = today(stage="worker to worker", said="They will ring back", seen=hidden(at_desk.get(here), "seen"))
+    assert at_desk.post(here, data=step).status_code == 302
+    again = at_desk.post(here, data=step | {"said": "Rang them too"})
+    assert again.status_code == 409
+    assert "A step was recorded since this page was opened" in again.text and "Rang them too" in again.text
+    assert "Now: manager to manager" in at_desk.get(path(home, "referrals")).text
+    anew = at_desk.post(here, data=step | {"said": "Rang them too", "seen": hidden(again, "seen")})
+    assert anew.status_code == 302, "whoever has read it may still say that theirs is another step"
+    assert "Rang them too" in at_desk.get(path(home, "referrals")).text
 
 
 def test_another_family_s_answer_is_not_there(at_desk: StrictClient, home: Home) -> None:
