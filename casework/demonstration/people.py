@@ -131,7 +131,12 @@ def _open(
     """A pharmacy with its days and its pharmacist."""
     name, who, short, closed, on_holidays = one
     number = len(cast.pharmacies) + 1
-    details = PharmacyDetails(name, Nation.ENGLAND_AND_WALES, f"{number} {name}, Harbourtown", f"01632 96020{number}")
+    details = PharmacyDetails(
+        name,
+        Nation.ENGLAND_AND_WALES,
+        f"{number} {name.removesuffix(' Pharmacy')}, Harbourtown",
+        f"01632 96020{number}",
+    )
     pharmacy = add_pharmacy(cast.service_id, details, by=by, at=at)
     cast.pharmacies[name] = pharmacy.id
     set_pharmacy_hours(

@@ -79,7 +79,11 @@ def _due(due_on: date | None, on: date) -> str:
 
 
 def _looked(known: Known, line: dict[str, Any]) -> tuple[str, str, str]:
-    return instant(line["at"]), known.names.get(line["by_id"], "Nobody signed in"), verb_words(line["verb"])
+    return (
+        instant(line["at"]),
+        known.names.get(line["by_id"], "Nobody signed in"),
+        verb_words(line["verb"], line["kind"]),
+    )
 
 
 def _told(known: Known) -> Iterator[Told]:

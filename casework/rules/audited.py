@@ -49,10 +49,94 @@ VERB_WORDS = MappingProxyType(
     }
 )
 
+PAGE_WORDS = MappingProxyType(
+    {
+        "acknowledge": "an agency's answer",
+        "add_adult": "adding an adult",
+        "add_agency_to_family": "adding an agency",
+        "add_child": "adding a child",
+        "agency_left": "an agency that stops",
+        "agree_joint_action": "what an agency will do",
+        "agree_plan": "agreeing the storage plan",
+        "answer_event": "whether an event changes anything",
+        "answer_finding": "something not needed",
+        "ask_household": "who is at home",
+        "ask_storage": "the three questions about storage",
+        "assign_keyworker": "naming a keyworker",
+        "change_child": "a child's details",
+        "change_family_agency": "an agency's details",
+        "child_gone": "a child who should no longer be shown",
+        "choose_move": "what has changed at home",
+        "consider_identity": "who a child is",
+        "correct_details": "their details",
+        "correct_entry": "putting an entry right",
+        "end_care": "care that ends",
+        "give_copy": "handing over their copy",
+        "give_counter_leaflet": "giving the leaflet at the counter",
+        "give_dose": "giving a dose",
+        "give_leaflet": "giving the leaflet",
+        "give_other_doses": "other doses than usual",
+        "give_second_dose": "a second dose",
+        "hold_record": "freezing the record",
+        "join_households": "two households that are one",
+        "link_families": "another drug service",
+        "list_arrangements": "how doses were collected",
+        "list_referrals": "the referrals",
+        "manager_look": "a manager's look",
+        "merge_people": "a person recorded twice",
+        "move_person": "moving in with others",
+        "name_co_ordinator": "naming a co-ordinator",
+        "not_referred": "no referral, or not yet",
+        "prescribe": "what the prescription says",
+        "prescriber_look": "the prescriber's look",
+        "print_blank_visit": "a blank storage visit, to print",
+        "record_box": "a lockable box",
+        "record_call": "writing down a call",
+        "record_child_seen": "a child seen",
+        "record_consent_view": "what they think of sharing",
+        "record_contact": "writing down a contact",
+        "record_event": "writing down what happened",
+        "record_heard_from": "hearing from an agency",
+        "record_lost": "a bottle lost or stolen",
+        "record_meeting": "writing down a meeting",
+        "record_missed": "a dose missed or not wanted",
+        "record_naloxone": "naloxone",
+        "record_not_given": "a dose not given",
+        "record_returned": "a bottle brought back",
+        "record_seen": "what was seen of the storage",
+        "record_something": "what can be written down",
+        "record_storage_check": "a storage visit",
+        "record_supervision": "supervision of the case",
+        "record_their_plan": "a plan of children's services",
+        "record_vomited": "a dose vomited",
+        "refer": "a referral",
+        "review_care_plan": "a care-plan review",
+        "review_plan": "looking at the plan again",
+        "set_arrangement_in_use": "how doses are collected now",
+        "share_plan": "sending the plan",
+        "show_entry": "one entry",
+        "show_household": "who is at home",
+        "show_supply": "prescription and supply",
+        "show_together": "working together",
+        "show_version": "a version of the plan",
+        "take_back_agreement": "taking back an agreement",
+        "talk_through": "talking the plan through",
+        "view_at_counter": "the counter's page of them",
+        "view_decision_page": "deciding how doses are collected",
+        "withdraw_entry": "taking an entry back",
+    }
+)
+"""What a page is about, where opening it could be read as having done what it is for."""
+
 KIND_WORDS = MappingProxyType({"view": "Look", "change": "Change", "refused": "Refused", "sign-in": "Sign-in"})
 
 
-def verb_words(verb: str) -> str:
-    """An act in words; one without words of its own is read from its name."""
+def verb_words(verb: str, kind: str) -> str:
+    """An act of a kind (view, change, …) in words; one without words of its own is read from its name.
+
+    A page that was opened and nothing more never reads as if what it is for had been done.
+    """
     own = verb.rpartition(".")[2]
+    if kind == "view" and own in PAGE_WORDS:
+        return f"Opened the page: {PAGE_WORDS[own]}"
     return VERB_WORDS.get(own) or own.replace("_", " ").replace("-", " ").capitalize()

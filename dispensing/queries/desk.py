@@ -83,7 +83,12 @@ def desk_lines(pharmacy_id: UUID, on: date, policy: SupplyPolicy) -> tuple[DeskL
 
 
 def _order(line: DeskLine) -> tuple[bool, str, str]:
-    return not (line.due or bool(line.done)), line.header.family_name.casefold(), line.header.name
+    return not (line.due or bool(line.done)), *as_listed(line.header)
+
+
+def as_listed(header: PersonNamed | PersonHeader) -> tuple[str, str]:
+    """By what the counter's lists are sorted, on the screen and on paper: the family name, then the whole."""
+    return header.family_name.casefold(), header.name
 
 
 def _line(

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from core.calendar import DAY
 from core.wording import counted, short_day
-from dispensing.queries.desk import LOOKS_BACK
+from dispensing.queries.desk import LOOKS_BACK, as_listed
 from dispensing.rules.counter_words import dose_words, entry_words, what_is_due
 from people.queries import named_at_pharmacy
 from people.rules import PersonNamed
@@ -47,7 +47,7 @@ def pack_lines(pharmacy_id: UUID, on: date, policy: SafetyPlanPolicy, numbers: S
     lines = [
         _line(header, supplies[one], plans[one], on, policy, numbers) for header, one in zip(people, ids, strict=True)
     ]
-    return tuple(sorted(lines, key=lambda line: (line.header.family_name.casefold(), line.header.name)))
+    return tuple(sorted(lines, key=lambda line: as_listed(line.header)))
 
 
 def _line(

@@ -69,7 +69,7 @@ def enter_afterwards() -> ResponseReturnValue:
     pharmacy_id, today = found(looking.pharmacy_id), clock.day_of(at)
     form = DayForm(data={"day": today})
     day = _day(form, today)
-    people = people_of_pharmacy(pharmacy_id, limit=queries.MOST_AT_DESK)
+    people = sorted(people_of_pharmacy(pharmacy_id, limit=queries.MOST_AT_DESK), key=queries.as_listed)
     ids = [header.id for header in people]
     lines = {line.person_id: line for line in read_lines(request.form, ids, day)}
     done, problems = 0, dict[str, str]()

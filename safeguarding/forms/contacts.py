@@ -21,6 +21,7 @@ from safeguarding.rules import (
     ALERT_HINTS,
     ALERT_WORDS,
     CONTACT_WORDS,
+    PLACE_WORDS,
     Alert,
     CallFact,
     CallSaid,
@@ -35,7 +36,7 @@ _KEEP_CLOSED_HINT = "The person may see the screen. This shows as “1 entry kep
 _AGAIN = "Record it once more: there were two"
 _WHY = "Say why you are changing this"
 _HOW_MET = (ContactHow.CLINIC, ContactHow.HOME, ContactHow.PHONE)
-_CLINIC, _HOME, _ELSEWHERE = "clinic", "home", "elsewhere"
+_ELSEWHERE = "elsewhere"
 _US = "us"
 
 
@@ -126,7 +127,7 @@ class ChildSeenForm(Form):
         "Where?",
         inline=True,
         required="Say where the child was seen",
-        choices=[(_CLINIC, "At the clinic"), (_HOME, "At home"), (_ELSEWHERE, "Somewhere else")],
+        choices=[*PLACE_WORDS.items(), (_ELSEWHERE, "Somewhere else")],
     )
     elsewhere = TextField("Where was that?")
     alert = RadiosField(
@@ -261,7 +262,7 @@ def child_seen_form(family: Family, on: date) -> ChildSeenForm:
 
 def correct_child_seen_form(fact: ChildSeenFact, family: Family, version: int) -> CorrectChildSeenForm:
     """A form that shows what is recorded, to be put right."""
-    known = fact.place in (_CLINIC, _HOME)
+    known = fact.place in PLACE_WORDS
     form = CorrectChildSeenForm(
         data={
             "happened_on": fact.happened_on,

@@ -33,6 +33,7 @@ from safeguarding.rules import (
     OutcomeResult,
     ReferralKind,
     TheirPlanKind,
+    place_words,
 )
 
 
@@ -101,6 +102,8 @@ def _words(row: AboutHousehold, noun: EntryNoun, column: str, known: Members, fa
     if value and (noun, column) in _WORDS:
         kind, words = _WORDS[noun, column]
         return words[kind(value)]
+    if (noun, column) == (EntryNoun.CHILD_SEEN, "place"):
+        return place_words(value)
     return _plain(value)
 
 

@@ -67,7 +67,7 @@ from safeguarding.rules.referring import (
     stage_reached,
 )
 from safeguarding.rules.said import CallSaid, ChildSeenSaid, EventSaid, MeetingSaid, ReferralSaid, SupervisionSaid
-from safeguarding.rules.seeing import ALERT_HINTS, ALERT_WORDS, SEEN_WORDS
+from safeguarding.rules.seeing import ALERT_HINTS, ALERT_WORDS, PLACE_WORDS, SEEN_WORDS, place_words
 from safeguarding.rules.words import (
     ABOUT_A_CHILD,
     BASIS_WORDS,
@@ -107,6 +107,7 @@ __all__ = [
     "NO_QUESTION",
     "OURS_ALONE",
     "OUTCOME_WORDS",
+    "PLACE_WORDS",
     "REFERRAL_WORDS",
     "SECOND",
     "SEEN_WORDS",
@@ -171,6 +172,7 @@ __all__ = [
     "missing_parts",
     "not_needed_problems",
     "ours_alone_by_default",
+    "place_words",
     "referral_stops",
     "speaks_of_a_child",
     "speaks_only_of_adults",

@@ -22,6 +22,14 @@ ALERT_HINTS: Mapping[Alert, str] = MappingProxyType(
 )
 """What follows from it, for whoever is about to say so (SEED 8.1)."""
 
+PLACE_WORDS: Mapping[str, str] = MappingProxyType({"clinic": "At the clinic", "home": "At home"})
+
+
+def place_words(place: str) -> str:
+    """Where a child was seen, as pages say it: a place that was chosen in its words, any other as it was typed."""
+    return PLACE_WORDS.get(place, place)
+
+
 _WELL = "Recorded. That a child is well is good to know; it does not end a worry."
 SEEN_WORDS: Mapping[Alert, str] = MappingProxyType(
     {

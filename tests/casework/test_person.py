@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from casework.queries.deriving import derived_one
 from casework.rules.answering import finding_key
+from casework.rules.audited import verb_words
 from core.audit import AuditEntry
 from core.clock import day_of, now
 from core.db import commit, db
@@ -337,6 +338,20 @@ def test_the_audit_is_read_a_page_at_a_time(client: StrictClient, inside: Flask)
     older = re.search(r'href="([^"]+before=\d+)"', page)
     assert older is not None
     assert "Prescribe" in client.get(older.group(1)).text
+
+
+def test_a_page_that_was_only_opened_does_not_read_as_if_something_was_done(
+    client: StrictClient, inside: Flask
+) -> None:
+    home = a_due_home()
+    commit()
+    put_into_session(client, home.manager)
+    client.get(f"/people/{home.person_id}/keyworker")
+    client.get(f"/people/{home.person_id}/household/ask")
+    audit = client.get(f"/people/{home.person_id}/audit").text
+    assert "Opened the page: naming a keyworker" in audit
+    assert "Opened the page: who is at home" in audit
+    assert verb_words("people.assign_keyworker", "change") == "Named a keyworker"
 
 
 @pytest.mark.parametrize("role", ["drugs-worker", "prescriber"])

@@ -71,6 +71,19 @@ def test_the_pack_has_both_days_the_plans_and_a_blank_sheet(home: Home, client: 
 
 
 @pytest.mark.usefixtures("pharmacist")
+def test_what_is_entered_stands_in_the_order_of_the_paper_and_of_the_list(home: Home, client: StrictClient) -> None:
+    for given, family in (("Abe", "Zephyr"), ("Zoe", "Ash"), ("Max", "Birch")):
+        at_the_counter(given, family, beside=home)
+    names = ("Rosa Alder", "Zoe Ash", "Max Birch", "Abe Zephyr")
+    read = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=client.get("/desk/pack").data, capture_output=True, check=True
+    )
+    for page in (client.get("/desk/afterwards").text, client.get("/desk/").text, read.stdout.decode()):
+        places = [page.index(name) for name in names]
+        assert places == sorted(places)
+
+
+@pytest.mark.usefixtures("pharmacist")
 def test_what_stood_on_paper_is_entered_with_both_times(home: Home, client: StrictClient) -> None:
     other = at_the_counter("Wilf", "Rowan", beside=home, arrangement=DAILY)
     yesterday = clock.day_of(clock.now()) - timedelta(days=1)

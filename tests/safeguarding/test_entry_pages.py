@@ -1,5 +1,7 @@
 """An entry on its own page: put right, taken back, answered."""
 
+import re
+
 import pytest
 
 from core.db import commit
@@ -33,6 +35,20 @@ def test_an_entry_is_put_right_and_shows_what_it_said_before(at_desk: StrictClie
     assert "Misheard" in page
     stale = at_desk.post(f"{entry}/correct", data=form)
     assert stale.status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("place", "words"), [("clinic", "At the clinic"), ("home", "At home"), ("Gran’s flat", "Gran’s flat")]
+)
+def test_where_a_child_was_seen_reads_as_it_was_chosen(
+    at_desk: StrictClient, home: Home, place: str, words: str
+) -> None:
+    where = {"place": place} if place in ("clinic", "home") else {"place": "elsewhere", "elsewhere": place}
+    seen = today(child=ella(home).id, by="us", alert="awake", description="Playing", **where)
+    at_desk.post(path(home, "record/child-seen"), data=seen)
+    entry = at_desk.get(path(home, f"entries/child-seen/{told(home).seen[0].id}")).text
+    assert re.search(rf"Where\s*</dt>\s*<dd[^>]*>\s*{words}\s*<", entry)
+    assert words in at_desk.get(path(home, "chronology")).text
 
 
 @pytest.mark.parametrize("noun", ["contact", "call", "child-seen"])

@@ -15,6 +15,7 @@ from safeguarding.rules import (
     EntryNoun,
     HeardFact,
     History,
+    place_words,
 )
 from safeguarding.rules.reading import children_no_more
 
@@ -85,7 +86,7 @@ def _heard(one: HeardFact, circle: Circle) -> Entry:
 def _seen(one: ChildSeenFact, circle: Circle, *, closed: bool) -> Entry:
     by = circle.agencies.get(one.by_agency_id, "") or one.by_role.replace("-", " ").capitalize()
     said = (
-        ("Where", one.place),
+        ("Where", place_words(one.place)),
         ("Looked and behaved", one.description),
         ("How the child was", ALERT_WORDS[one.alert]),
         ("Mood", one.mood),
