@@ -53,7 +53,7 @@ PATTERN_LETTERS = {
 """The week of each pattern, a letter a day, for the page to show."""
 OTHER = "other"
 ASKED_BY = (
-    Choice("Themself", "They asked themself"),
+    Choice("Themself", "The person themselves"),
     Choice("Keyworker", "The keyworker"),
     Choice("Prescriber", "The prescriber"),
     Choice("Pharmacist", "The pharmacist"),

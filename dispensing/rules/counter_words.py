@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from core.wording import amount, clock_time, counted, listed, long_day, sentence, weekday
+from core.wording import amount, clock_time, counted, instant, listed, long_day, sentence, weekday
 from supply.rules import DoseFact, DoseHow, PrescriptionTerms
 from supply.rules.counter import DOSE_WORDS, NOT_GIVEN_WORDS, Given, NotGivenBecause
 from supply.rules.due import DueToday
@@ -59,13 +59,18 @@ def dose_words(terms: PrescriptionTerms | None, given: Sequence[Given]) -> str:
 
 
 def entry_words(entries: Sequence[DoseFact]) -> str:
-    """ "Supervised; 1 bottle handed over; 9:14am": what was written down on a day, with the last time."""
+    """ "Supervised; 1 bottle handed over, 9:14am": what was written down on a day, with the last time.
+
+    The time is when it happened; where that was entered afterwards, when it was entered stands beside it.
+    """
     if not entries:
         return ""
     bottles = sum(one.how is DoseHow.TAKE_HOME for one in entries)
     there = [one_entry_words(one) for one in entries if one.how is not DoseHow.TAKE_HOME]
     home = [f"{counted(bottles, 'bottle')} handed over"] if bottles else []
-    return f"{'; '.join(there + home)}, {clock_time(max(one.recorded_at for one in entries))}"
+    last = max(entries, key=lambda one: one.happened_at or one.recorded_at)
+    entered = f", entered {instant(last.recorded_at)}" if last.happened_at else ""
+    return f"{'; '.join(there + home)}, {clock_time(last.happened_at or last.recorded_at)}{entered}"
 
 
 def one_entry_words(one: DoseFact) -> str:

@@ -151,7 +151,7 @@ def risks_now(now: Situation) -> Iterator[str]:
     elif _unreviewed_signal(now):
         yield "something that happened earlier has not been looked at in a review"
     if _use_untested(now):
-        yield "other drugs as well were used in the last twelve weeks without an observed test since"
+        yield "other drugs were used as well in the last twelve weeks, with no observed test since"
     if now.early_treatment:
         yield "treatment is in its first three months"
 

@@ -12,6 +12,7 @@ from core import clock, policy
 from core.audit import record_view
 from core.conflict import Conflict, Refused
 from core.db import commit, db
+from core.forms import Problem
 from core.wording import counted
 from dispensing import queries
 from dispensing.actions.counter import Counter, record_given
@@ -91,8 +92,20 @@ def enter_afterwards() -> ResponseReturnValue:
     supplies = _supplies(ids, day)
     rows = [_row(header, supplies[header.id], day, lines[header.id], problems.get(header.id, "")) for header in people]
     return render_template(
-        "dispensing/enter_afterwards.html", form=form, day=day, today=today, rows=rows, words=WROTE_WORDS
+        "dispensing/enter_afterwards.html",
+        form=form,
+        day=day,
+        today=today,
+        rows=rows,
+        words=WROTE_WORDS,
+        row_problems=[_to_put_right(row) for row in rows if row.problem],
     )
+
+
+def _to_put_right(row: Row) -> Problem:
+    """What is wrong with a line, for the summary: at its time where that cannot be read, else at what was chosen."""
+    where = "time" if row.line.problem else "wrote"
+    return Problem(f"{where}-{row.header.id}", f"{row.header.name}: {row.problem}")
 
 
 def _day(form: DayForm, today: date) -> date:

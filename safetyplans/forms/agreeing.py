@@ -134,8 +134,8 @@ def agree_form(*, amount: Amount, today: date, last_review_on: date, revision: i
         data={
             "agreed_on": today,
             "review_on": last_review_on,
-            "bottles": amount.bottles,
-            "mg": amount.mg,
+            "bottles": amount.bottles or None,
+            "mg": amount.mg or None,
             "revision": revision,
             "version": version,
         }

@@ -10,6 +10,7 @@ from flask import Flask
 from core import clock
 from core.calendar import at_london
 from core.db import commit
+from core.wording import short_day
 from dispensing.forms.afterwards import Wrote, read_lines
 from supply.actions import record_dose
 from supply.rules import DoseHow
@@ -100,6 +101,10 @@ def test_what_stood_on_paper_is_entered_with_both_times(home: Home, client: Stri
     assert "1 line written down" in page
     assert "Enter the time it happened" in page
     assert 'value="half past"' in page
+    summary = page[page.index("There is something to put right") : page.index("</h1>")]
+    assert f"#time-{other.person_id}" in summary
+    assert "Wilf Rowan: Enter the time it happened, like 9:15" in summary
+    assert f"Supervised, 9:15am, entered {short_day(clock.day_of(clock.now()))} at" in page
     (row,) = doses_of(home.person_id)
     assert (row.how, row.for_on, row.happened_on) == ("supervised", yesterday, yesterday)
     assert row.happened_at == at_london(yesterday, 9, 15)

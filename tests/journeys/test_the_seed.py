@@ -24,7 +24,9 @@ def when_she_is_found(desk: Desk) -> str:
 
 def when_daily_pick_up_is_asked_for(desk: Desk) -> None:
     desk.follow("Record a decision").choose("Daily pick-up")
-    desk.fill("Why?", "Pregnant and sick in the mornings; asks to take it later at home.").choose("They asked themself")
+    desk.fill("Why?", "Pregnant and sick in the mornings; asks to take it later at home.").choose(
+        "The person themselves"
+    )
     desk.press("Save the decision")
 
 

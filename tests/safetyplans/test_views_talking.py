@@ -1,5 +1,6 @@
 """Pages: talking a plan through and agreeing it, in a browser without scripts."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -169,6 +170,19 @@ def test_a_plan_is_not_agreed_while_things_are_to_do_and_each_is_a_link(home: Ho
     assert f"{page(home, '/talk')}#P8_answer" in answer.text
     assert 'value="210"' in answer.text
     assert latest_plan(home.person_id) is None
+
+
+def test_where_no_dose_goes_home_no_number_is_filled_in_that_would_be_refused(home: Home, worker: StrictClient) -> None:
+    collects(home, Pattern.SUPERVISED_7)
+    worker.post(page(home, "/talk"), data=typed())
+    text = worker.get(page(home, "/agree")).text
+    assert "none goes home. Say what the plan is to cover." in text
+    numbers = re.findall(r'<input[^>]*name="(?:bottles|mg)"[^>]*>', text)
+    assert ["value=" in one for one in numbers] == [False, False]
+    worker.post(page(home, "/agree"), data=agreed(home))
+    for path in ("", "/review"):
+        assert "0 bottles" not in worker.get(page(home, path)).text
+    assert "None goes home" in worker.get(page(home)).text
 
 
 def test_a_plan_is_agreed_and_leads_to_its_page(home: Home, worker: StrictClient) -> None:
