@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from core.clock import now
-from core.db import commit, db
+from core.db import commit, db, touch
 from dispensing.models import DecisionException, DecisionNotAgreed, ExceptionAnswered
 from people.actions import add_agency, add_agency_to_family
 from people.rules import AgencyRole, AgencySaid
@@ -22,7 +22,7 @@ from safeguarding.actions import (
 )
 from safeguarding.rules import Alert, ChildSeenSaid, EventKind, OurView, OutcomeResult, ReferralKind, ReferralSaid
 from safetyplans.actions import acknowledge, record_copy, share_plan
-from safetyplans.models import CarePlanReview, PlanReview
+from safetyplans.models import AgreementTakenBack, CarePlanReview, PlanReview
 from safetyplans.rules import CopyHow, Sending, SharingView
 from staff.models import Service
 from tests.dispensing.builders import DAILY, SUPERVISED, WEEKLY, Home, a_home
@@ -58,6 +58,7 @@ def _family(chance: Random, service: Service) -> None:
     _decided(chance, home)
     if home.children and chance.random() < 0.7:
         _referred(chance, home)
+    touch(home.household_id)
 
 
 def _ago(chance: Random, home: Home, most: int = 120) -> datetime:
@@ -98,6 +99,10 @@ def _plan(chance: Random, home: Home, happened: list[tuple[UUID, int]]) -> None:
         events = [] if whole else [str(entry)]
         at = home.at - timedelta(days=chance.randrange(days))
         home._add(model, at, person_id=home.person_id, happened_on=at.date(), all_events=whole, events=events, **more)
+        if model is PlanReview and chance.random() < 0.5:
+            home._add(
+                AgreementTakenBack, at, person_id=home.person_id, plan_id=plan, happened_on=at.date(), because="Theirs"
+            )
 
 
 def _decided(chance: Random, home: Home) -> None:

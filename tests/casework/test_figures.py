@@ -210,7 +210,7 @@ def counted(found: Report) -> dict[str, Counter[str]]:
     return {code: +counts for code, counts in said.items() if +counts}
 
 
-@pytest.mark.parametrize(("seed", "days"), [(3, 60), (11, 12)])
+@pytest.mark.parametrize(("seed", "days"), [(3, 60), (11, 12), (12, 90)])
 def test_every_figure_is_what_a_slow_look_at_every_family_says(inside: Flask, seed: int, days: int) -> None:
     service = some_families(14, seed)
     at = now()

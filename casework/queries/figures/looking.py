@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, Select, literal, null, select, true, union_all
+from sqlalchemy import CTE, Select, exists, literal, null, select, true, union_all
 
 from casework.models import HomeFigure
 from casework.queries.figures.period import Instants, standing_entries
@@ -16,14 +16,14 @@ from people.models import Membership, ServiceUser
 from people.queries.newest import is_newest
 from safeguarding.models import Event, EventAnswer
 from safeguarding.rules import AT_ONCE
-from safetyplans.models import CarePlanReview, PlanReview
+from safetyplans.models import AgreementTakenBack, CarePlanReview, PlanReview
 
 
 def days_until_looked_at(service_id: UUID, time: Instants) -> list[int | None]:
     """For each *at once* event first recorded in a time, in a home where a child is today: days until a look at it.
 
-    None where nobody has looked yet. A look is a plan review or care-plan review that considered it, or the answer
-    that it changes nothing. Two statements.
+    None where nobody has looked yet. A look is a care-plan review that considered it, a review of a plan that was not
+    taken back, or the answer that it changes nothing. Two statements.
     """
     events = list(db.session.execute(_events(service_id, time)))
     looks: dict[UUID, list[Any]] = defaultdict(list)
@@ -70,7 +70,9 @@ def _looks(service_id: UUID, time: Instants) -> Select[*tuple[Any, ...]]:
     ).where(
         EventAnswer.household_id.in_(select(homes)), EventAnswer.recorded_at >= time[0], EventAnswer.changes.is_(False)
     )
-    reviews = (_reviews(PlanReview, homes, time[0]), _reviews(CarePlanReview, homes, time[0]))
+    taken_back = exists().where(AgreementTakenBack.plan_id == PlanReview.plan_id)
+    of_plans = _reviews(PlanReview, homes, time[0]).where(~taken_back)
+    reviews = (of_plans, _reviews(CarePlanReview, homes, time[0]))
     rows: Any = union_all(*reviews, answers).subquery()
     return select(rows)
 
