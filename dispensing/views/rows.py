@@ -22,7 +22,7 @@ def decision_rows(line: DecisionLine) -> Rows:
     better = f"{line.better_for_the_child} ({line.evidence})" if line.evidence else line.better_for_the_child
     rows = [
         ("How doses are collected", f"{describe(line.arrangement)}, from {short_day(line.from_on)}"),
-        ("Most at home at once", f"{counted(line.most_bottles, 'bottle')} ({amount(line.most_mg)})"),
+        ("Most at home at once", _most(line)),
         ("Why", line.reason),
         ("Asked for by", line.asked_by),
         ("Other ways thought of", listed(line.alternatives) if line.alternatives else ""),
@@ -33,6 +33,12 @@ def decision_rows(line: DecisionLine) -> Rows:
         ("Recorded", f"by {line.recorded_by}, {instant(line.recorded_at)}"),
     ]
     return [row for row in rows if row[1]]
+
+
+def _most(line: DecisionLine) -> str:
+    if not line.most_bottles:
+        return "None: no dose goes home"
+    return f"{counted(line.most_bottles, 'bottle')} ({amount(line.most_mg)})"
 
 
 def _authorised(line: DecisionLine) -> str:
