@@ -309,6 +309,8 @@ def test_the_history_shows_what_was_agreed_and_what_was_not(home: Home, client: 
     page = client.get(f"/people/{home.person_id}/decisions").text
     assert "Stands now" in page
     assert "Replaced" in page
+    assert page.count("None: no dose goes home") == 1
+    assert "0 bottles" not in page
     assert "No prescriber was named" in page
     for words in ("The first try", "The second try", "The third time"):
         assert words in page
