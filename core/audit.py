@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, insert, select
+from sqlalchemy import ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import SERIAL, Base, append_only, constant, db, touch, write, writing
@@ -104,14 +104,11 @@ def record_view(
         db.session.commit()
 
 
-_ENTRY = insert(AuditEntry)
-
-
 def _write(
     kind: str, verb: str, by: UUID | None, at: datetime, household: UUID | None, person: UUID | None, about: str
 ) -> None:
     whose = {"by_id": by, "household_id": household, "person_id": person}
-    write(_ENTRY, {"at": at, "kind": kind, "verb": verb, "about": about, **whose})
+    write(AuditEntry, {"at": at, "kind": kind, "verb": verb, "about": about, **whose})
 
 
 def entries_about(person_id: UUID, *, before: int | None = None, limit: int = 100) -> list[AuditEntry]:

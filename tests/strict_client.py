@@ -12,7 +12,7 @@ import html5lib
 from flask import Flask, g, has_app_context
 from flask.testing import FlaskClient
 from sqlalchemy import event
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import ORMExecuteState, Session
 from werkzeug.test import TestResponse
 
 from core.db import db
@@ -58,6 +58,12 @@ def watch_commits(app: Flask) -> None:
 @event.listens_for(Session, "after_flush")
 def _flushed(session: Session, _context: Any) -> None:
     session.info["unsaved"] = True
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _written(state: ORMExecuteState) -> None:
+    if state.is_insert:
+        state.session.info["unsaved"] = True
 
 
 @event.listens_for(Session, "after_commit")

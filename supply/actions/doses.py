@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
 from core.audit import record_change
@@ -135,13 +134,10 @@ def _columns(
     }
 
 
-_DOSE = insert(Dose)
-
-
 def _write_all(rows: list[dict[str, Any]], household_id: UUID, everyday: bool) -> None:
     """All of them or none, with their audit; where somebody else was a moment earlier, say which dose."""
     try:
-        write(_DOSE, *rows)
+        write(Dose, *rows)
     except IntegrityError as problem:
         if not is_taken(problem):
             raise
