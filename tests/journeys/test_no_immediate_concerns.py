@@ -83,7 +83,7 @@ def then_the_manager_sees_it(desk: Desk) -> None:
 def when_the_worker_disagrees_and_takes_it_further(desk: Desk, page: str) -> None:
     opened(desk.go(f"{page}referrals")).follow(re.compile("^Give our view")).choose("We do not agree")
     desk.fill("Why do we think so", "She is one, and there is use on top.").press("Save")
-    opened(desk).follow(re.compile("^Take it further")).pick("Which stage is this", "worker to worker")
+    opened(desk).follow(re.compile("^Take it further")).choose(re.compile("^worker to worker", re.IGNORECASE))
     desk.fill("Whom did you speak with", "Jo Marsh, First Response").press("Save")
     opened(desk).sees("Now: manager to manager").sees("It is for a manager")
 

@@ -100,8 +100,8 @@ def types_and_presses(desk: Desk, page: Page, why: str) -> None:
         desk.page.keyboard.press("Tab")
         if button.evaluate("one => one === document.activeElement"):
             break
-    desk.page.keyboard.press("Enter")
-    desk.page.wait_for_load_state("load")
+    with desk.page.expect_navigation():  # the page that is left has loaded long ago
+        desk.page.keyboard.press("Enter")
 
 
 def test_agreements_and_pictures_are_taken_back(
