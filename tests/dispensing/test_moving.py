@@ -1,6 +1,7 @@
 """Moving many at once: each is shown with what stands in the way, and each decision is recorded on its own."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -90,6 +91,7 @@ def test_where_a_pharmacy_closes_the_prescription_goes_to_the_other_and_is_judge
     safe: Home, client: StrictClient
 ) -> None:
     other = a_pharmacy(safe.service)
+    replace(safe, pharmacy=other).shut_on()  # no bank holiday stands in the way
     commit()
     put_into_session(client, safe.worker)
     data = sent(safe, pattern="same", to_pharmacy=str(other.id), step="save") | {"move": str(safe.person_id)}

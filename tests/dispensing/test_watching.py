@@ -51,6 +51,7 @@ def no_plan(**values: object) -> Home:
     home.asked_about_children()
     home.child()
     home.prescribed()
+    home.shut_on()  # no bank holiday stands in the way as well
     commit()
     return home
 
