@@ -23,6 +23,7 @@ from reminders import passing
 from reminders.actions import plan, write_message
 from reminders.passing import one_pass
 from reminders.queries import messages_to_send
+from safeguarding.rules import EventKind
 from safetyplans.actions import ask_query
 from staff.actions import record_absence
 from staff.models import StaffMember
@@ -114,7 +115,7 @@ def told_to(person: Person) -> set[tuple[object, ...]]:
     return {(row.code, row.about, row.since, row.stage) for row in theirs}
 
 
-def test_whoever_takes_over_hears_of_the_next_stage_and_not_of_what_was_told(office: PostOffice) -> None:
+def test_whoever_takes_over_hears_of_what_comes_next_and_not_of_what_was_told(office: PostOffice) -> None:
     home = a_family_with_much_due()
     at = passes(a_morning(), 2)
     other = a_staff_member("drugs-worker", service=home.service)
@@ -123,6 +124,8 @@ def test_whoever_takes_over_hears_of_the_next_stage_and_not_of_what_was_told(off
     passes(at, 2)
     told = told_to(home.worker)
     assert told
+    home.happened(EventKind.DEBT, days_ago=0)
+    commit()
     passes(a_morning(8), 2)
     theirs = told_to(other)
     assert theirs
