@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from core.conflict import Refused
@@ -49,7 +49,7 @@ def take_back_agreement(person_id: UUID, what: str, row_id: UUID) -> ResponseRet
     here, kind = whose(person_id), Agreed(what)
     means = _means(here, kind, row_id)
     form = NotAgreedForm(data={"seen": means.newest})
-    if form.validate_on_submit() and _answered(form, means):
+    if request.method == "POST" and all([form.validate_on_submit(), _answered(form, means)]):  # all is said at once
         try:
             actions.take_back_agreement(
                 what=kind,
