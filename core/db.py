@@ -56,10 +56,20 @@ class Database(SQLAlchemy):
         """Register it on an application."""
         super().init_app(app)
         kept = [each for each in app.teardown_appcontext_funcs if not iscoroutinefunction(each)]
-        app.teardown_appcontext_funcs[:] = kept
+        app.teardown_appcontext_funcs[:] = [*kept, _end_reading]  # the last comes first, before sessions are closed
 
 
-db = Database(session_options={"expire_on_commit": False})
+def _end_reading(problem: BaseException | None) -> None:
+    """End with a commit what only read: at a rollback PostgreSQL's driver forgets every statement it has prepared."""
+    session: Session | None = g.get("_sqlalchemy_sessions", {}).get("default")
+    if session is None or problem is not None or _writing.get():
+        return
+    if not (session.new or session.dirty or session.deleted):
+        session.commit()
+
+
+db = Database(engine_options={"pool_use_lifo": True}, session_options={"expire_on_commit": False})
+"""The connection used last is used next: its database process has what is asked for at hand."""
 
 
 Words = list[str]
