@@ -151,8 +151,9 @@ def serve() -> Flask:
 
 def configuration(settings: Settings) -> dict[str, Any]:
     """What Flask and its extensions are told, but for signing in."""
+    lately_used_first = {"url": settings.sqlalchemy_url, "pool_use_lifo": True}  # it has at hand what is asked for
     return {
-        "SQLALCHEMY_ENGINES": {"default": settings.sqlalchemy_url},
+        "SQLALCHEMY_ENGINES": {"default": lately_used_first},
         "ALEMBIC": {"script_location": "migrations/versions", "file_template": "%%(rev)s_%%(slug)s"},
         "ALEMBIC_CONTEXT": {"render_as_batch": True, "render_item": render_item, "transactional_ddl": True},
         "MAX_CONTENT_LENGTH": settings.request_megabytes * 1024 * 1024,

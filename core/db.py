@@ -68,8 +68,7 @@ def _end_reading(problem: BaseException | None) -> None:
         session.commit()
 
 
-db = Database(engine_options={"pool_use_lifo": True}, session_options={"expire_on_commit": False})
-"""The connection used last is used next: its database process has what is asked for at hand."""
+db = Database(session_options={"expire_on_commit": False})
 
 
 Words = list[str]
