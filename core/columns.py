@@ -10,7 +10,8 @@ from uuid import UUID
 from sqlalchemy import DateTime, Dialect, Integer, Uuid
 from sqlalchemy.types import TypeDecorator
 
-IDENTIFIERS_REMEMBERED = 8192
+REMEMBERED = 8192
+"""So many identifiers and instants a process keeps made: the same ones are read all day."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -33,16 +34,21 @@ class UtcDateTime(TypeDecorator[datetime]):
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Callable[[Any], datetime | None] | None:
+        """The above, remembered: where the database keeps an instant as text, it is made once."""
+        made = super().result_processor(dialect, coltype)
+        return made and lru_cache(maxsize=REMEMBERED)(made)
+
 
 class Identifier(Uuid[UUID]):
-    """A random identifier. Where the database keeps it as text it is made once, as the same ones are read all day."""
+    """A random identifier; likewise."""
 
     cache_ok = True
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
         """The library's own, remembered."""
         made: Callable[[Any], Any] | None = super().result_processor(dialect, coltype)  # type: ignore[no-untyped-call]
-        return made and lru_cache(maxsize=IDENTIFIERS_REMEMBERED)(made)
+        return made and lru_cache(maxsize=REMEMBERED)(made)
 
 
 class Milligrams(TypeDecorator[Decimal]):

@@ -1,5 +1,6 @@
 """The database: one schema, SQLite or PostgreSQL. No dialect word stands outside this file and migrations/."""
 
+import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,6 +23,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Connection,
+    Dialect,
     Engine,
     Executable,
     ForeignKey,
@@ -45,6 +47,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapp
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from core.columns import Identifier, Milligrams, UtcDateTime
 
@@ -170,24 +173,41 @@ def _insert(model: type[Base]) -> Insert:
 
 
 class Among(FunctionElement[bool]):
-    """A column is among the values bound under a name, however many: `column IN (…)`, which PostgreSQL is told as one
-    array, so that its statement is the same for one and for two hundred."""
+    """A column is among the values bound under a name, however many: they go as one value, an array on PostgreSQL and
+    a JSON list on SQLite, so that the statement is the same for one and for two hundred."""
 
     type = Boolean()
     inherit_cache = True
 
     def __init__(self, column: Any, name: str) -> None:
-        super().__init__(column, bindparam(name, expanding=True))
+        super().__init__(column, bindparam(name, type_=_Listed(column.type)))
 
     def self_group(self, against: Any = None) -> "Among":
         """As it is: held against 1, as the library does with what is boolean on SQLite, no index would serve it."""
         return self
 
 
+class _Listed(TypeDecorator[Any]):
+    """Several values of a type as the JSON list that SQLite goes through."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kept: TypeEngine[Any]) -> None:
+        super().__init__()
+        self.kept = kept
+
+    def process_bind_param(self, value: Sequence[Any] | None, dialect: Dialect) -> str:
+        """Each as its column keeps it."""
+        keep = self.kept.dialect_impl(dialect).bind_processor(dialect) or str
+        return json.dumps([keep(one) for one in value or ()])
+
+
 @compiles(Among)
 def _in(element: Among, compiler: SQLCompiler, **_said: Any) -> str:
     column, values = element.clauses
-    return compiler.process(column.in_(values))
+    listed = f"SELECT value FROM json_each({compiler.process(values)})"  # noqa: S608  (bound, as everything)
+    return f"{compiler.process(column)} IN ({listed})"
 
 
 @compiles(Among, "postgresql")

@@ -71,7 +71,7 @@ class DispensingDecision(Fact, Base):
     most_bottles: Mapped[int]
     most_mg: Mapped[Decimal]
     adds_safety: Mapped[bool]
-    exception_id: Mapped[UUID | None] = mapped_column(ForeignKey("decision_exception.id"))
+    exception_id: Mapped[UUID | None] = mapped_column(ForeignKey("decision_exception.id"), index=True)
 
 
 @append_only

@@ -172,12 +172,12 @@ def _batches(at: datetime) -> Iterator[list[UUID]]:
     last = None
     while True:
         with reading():
-            ids = households_to_tell_of(day_of(at), limit=BATCH, after=last)
+            some = households_to_tell_of(day_of(at), limit=BATCH, after=last)
             db.session.commit()
-        if not ids:
+        if not some:
             return
-        yield ids
-        last = ids[-1]
+        yield [one.household_id for one in some]
+        last = some[-1]
 
 
 def _plan(ids: list[UUID], at: datetime, policies: Policies) -> tuple[int, set[UUID]]:

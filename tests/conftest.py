@@ -26,7 +26,9 @@ from tests.databases import (
 from tests.emptying import Database
 from tests.staff.builders import Person, sign_in_as
 from tests.strict_client import StrictClient, watch_commits
+from tests.whole_tables import watch
 
+watch()
 gc.disable()  # until everything is imported: all of that stays, and need not be looked through again and again
 
 __all__ = ["database", "database_kind", "postgresql_database", "postgresql_server", "sqlite_database"]

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import String, cast, func, select, tuple_
 
 from casework.models import Message, Reminder, TellingClock, TellingDue
 from casework.rules.messages import GONE, TROUBLED, WAITING, MessageStatus
@@ -114,12 +115,23 @@ def _line(message: Message, name: str, things: int) -> MessageLine:
     )
 
 
-def households_to_tell_of(on: date, *, limit: int, after: UUID | None = None) -> list[UUID]:
-    """Households about which somebody may have to be told by a London day, in the order of their ids. One statement."""
-    query = select(TellingDue.household_id).where(TellingDue.due_on <= on)
+class ToTell(NamedTuple):
+    """A household about which somebody may have to be told, and since which London day."""
+
+    due_on: date
+    household_id: UUID
+
+
+def households_to_tell_of(on: date, *, limit: int, after: ToTell | None = None) -> list[ToTell]:
+    """Those whose London day has come, the longest due first; `after` the last of the page before. One statement.
+
+    In the order of the index that finds them: in another one SQLite goes through everybody's.
+    """
+    place = tuple_(TellingDue.due_on, TellingDue.household_id)
+    query = select(TellingDue.due_on, TellingDue.household_id).where(TellingDue.due_on <= on)
     if after is not None:
-        query = query.where(TellingDue.household_id > after)
-    return list(db.session.scalars(query.order_by(TellingDue.household_id).limit(limit)))
+        query = query.where(place > tuple(after))
+    return [ToTell(*row) for row in db.session.execute(query.order_by(*place.clauses).limit(limit))]
 
 
 def count_to_tell_of(on: date) -> int:

@@ -181,15 +181,18 @@ def _whose(worker: Worker, show: Show) -> ColumnElement[bool]:
         named = or_(OpenFinding.owner_staff_id.is_(None), OpenFinding.owner_staff_id.in_(worker.staff_ids))
         parts += [and_(OpenFinding.owner == Owner.PRESCRIBER, named), OpenFinding.prescriber_too.is_(True)]
     if RoleName.MANAGER in worker.roles:
-        parts += [OpenFinding.owner == Owner.MANAGER, and_(OpenFinding.owner == Owner.KEYWORKER, _nobodys())]
+        parts += [
+            OpenFinding.owner == Owner.MANAGER,
+            and_(OpenFinding.owner == Owner.KEYWORKER, _nobodys(worker.service_id)),
+        ]
     if RoleName.SAFEGUARDING_LEAD in worker.roles:
         parts += [OpenFinding.owner == Owner.SAFEGUARDING_LEAD, OpenFinding.lead_too.is_(True)]
     return or_(*parts)
 
 
-def _nobodys() -> ColumnElement[bool]:
+def _nobodys(service_id: UUID) -> ColumnElement[bool]:
     """Nobody is keyworker, or the keyworker's account is closed."""
-    closed = select(StaffMember.id).where(StaffMember.disabled_at.is_not(None))
+    closed = select(StaffMember.id).where(StaffMember.service_id == service_id, StaffMember.disabled_at.is_not(None))
     return or_(OpenFinding.owner_staff_id.is_(None), OpenFinding.owner_staff_id.in_(closed))
 
 

@@ -74,11 +74,10 @@ class Checked:
 def desk_lines(pharmacy_id: UUID, on: date, policy: SupplyPolicy) -> tuple[DeskLine, ...]:
     """This pharmacy's people on a London day: those due and not written down first, then by name. Six statements."""
     people = named_at_pharmacy(pharmacy_id, limit=MOST_AT_DESK)
-    alike = like_named(people)
-    ids = [UUID(header.id) for header in people]
-    supplies = supply_of(ids, doses_since=on - LOOKS_BACK, everyday_since=on)
+    alike = like_named(people.values())
+    supplies = supply_of(people, doses_since=on - LOOKS_BACK, everyday_since=on)
     same: _Same = {}
-    lines = [_line(header, supplies[one], alike, on, policy, same) for header, one in zip(people, ids, strict=True)]
+    lines = [_line(header, supplies[one], alike, on, policy, same) for one, header in people.items()]
     return tuple(sorted(lines, key=_order))
 
 
@@ -129,7 +128,7 @@ def _said(supply: SupplyOf, on: date) -> _Said:
 
 def alike_at(pharmacy_id: UUID, person_id: UUID) -> tuple[PersonNamed, ...]:
     """Those at this counter who are called like a person."""
-    return like_named(named_at_pharmacy(pharmacy_id, limit=MOST_AT_DESK)).get(str(person_id), ())
+    return like_named(named_at_pharmacy(pharmacy_id, limit=MOST_AT_DESK).values()).get(str(person_id), ())
 
 
 def ring(header: PersonHeader) -> Ring:

@@ -41,12 +41,9 @@ class PackLine:
 def pack_lines(pharmacy_id: UUID, on: date, policy: SafetyPlanPolicy, numbers: SupplyPolicy) -> tuple[PackLine, ...]:
     """Everybody whom a pharmacy serves, by name. The number of statements does not depend on how many they are."""
     people = named_at_pharmacy(pharmacy_id, limit=MOST_IN_PACK)
-    ids = [UUID(header.id) for header in people]
-    supplies = supply_of(ids, doses_since=on - LOOKS_BACK, everyday_since=on - DAY)
-    plans = plans_of(ids)
-    lines = [
-        _line(header, supplies[one], plans[one], on, policy, numbers) for header, one in zip(people, ids, strict=True)
-    ]
+    supplies = supply_of(people, doses_since=on - LOOKS_BACK, everyday_since=on - DAY)
+    plans = plans_of(people)
+    lines = [_line(header, supplies[one], plans[one], on, policy, numbers) for one, header in people.items()]
     return tuple(sorted(lines, key=lambda line: as_listed(line.header)))
 
 

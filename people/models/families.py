@@ -21,7 +21,7 @@ class HouseholdAsked(Fact, Base):
     )
 
     household_id: Mapped[UUID] = mapped_column(ForeignKey("household.id"))
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("service_user.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("service_user.id"), index=True)
     answer: Mapped[str]
     because: Mapped[str | None]
     asked_on: Mapped[date]

@@ -99,10 +99,10 @@ def people_of_pharmacy(pharmacy_id: UUID, *, after: str = "", limit: int = PAGE)
     return headers(_by_reference(), {"ids": [row.id for row in ids]})
 
 
-def named_at_pharmacy(pharmacy_id: UUID, *, limit: int) -> tuple[PersonNamed, ...]:
-    """The same, by name alone: what a list of many shows of each. One statement."""
+def named_at_pharmacy(pharmacy_id: UUID, *, limit: int) -> dict[UUID, PersonNamed]:
+    """The same by id, by name alone: what a list of many shows of each. One statement."""
     rows = read(_named_at_pharmacy(), {"pharmacy_id": pharmacy_id, "after": "", "most": limit})
-    return tuple(PersonNamed(str(row.id), row.family_name, row.given_names, row.born_on) for row in rows)
+    return {person_id: PersonNamed(str(person_id), *said) for person_id, *said in map(tuple[Any, ...], rows)}
 
 
 @cache

@@ -33,7 +33,7 @@ class JointAction(AboutHousehold):
         CheckConstraint("done_on IS NULL OR done_on >= happened_on", name="done_after_agreed"),
     )
 
-    family_agency_id: Mapped[UUID | None] = mapped_column(ForeignKey("family_agency.id"))
+    family_agency_id: Mapped[UUID | None] = mapped_column(ForeignKey("family_agency.id"), index=True)
     what: Mapped[str]
     by_name: Mapped[str]
     due_on: Mapped[date]
@@ -46,7 +46,7 @@ class BeforeBirth(AboutHousehold):
 
     __table_args__ = entry(CheckConstraint("length(by_name) > 0", name="says_who_leads"))
 
-    child_id: Mapped[UUID] = mapped_column(ForeignKey("child.id"))
+    child_id: Mapped[UUID] = mapped_column(ForeignKey("child.id"), index=True)
     by_name: Mapped[str]
     assessment_by: Mapped[date | None]
     agreed: Mapped[str] = mapped_column(default="")
@@ -58,7 +58,7 @@ class IdentityConsidered(AboutHousehold):
 
     __table_args__ = entry(CheckConstraint("length(what) > 0", name="says_what_it_means"))
 
-    child_id: Mapped[UUID] = mapped_column(ForeignKey("child.id"))
+    child_id: Mapped[UUID] = mapped_column(ForeignKey("child.id"), index=True)
     what: Mapped[str]
 
 

@@ -29,7 +29,7 @@ class Supervision(AboutHousehold):
 
     __table_args__ = entry()
 
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("service_user.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("service_user.id"), index=True)
     by_name: Mapped[str]
     better_for_the_child: Mapped[str]
     improved: Mapped[str] = mapped_column(default="")
@@ -47,7 +47,7 @@ class Look(AboutHousehold):
 
     __table_args__ = entry(constant("kind", LookKind))
 
-    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_user.id"))
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_user.id"), index=True)
     kind: Mapped[str]
     by_name: Mapped[str]
     what: Mapped[str] = mapped_column(default="")
@@ -68,7 +68,7 @@ class SupportOffered(AboutHousehold):
 
     __table_args__ = entry()
 
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("service_user.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("service_user.id"), index=True)
     what: Mapped[str] = mapped_column(default="")
     declined: Mapped[bool] = mapped_column(default=False)
 
@@ -85,7 +85,7 @@ class NotNeeded(OfHousehold):
         ),
     )
 
-    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_user.id"))
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_user.id"), index=True)
     code: Mapped[str]
     about: Mapped[str] = mapped_column(default="")
     because: Mapped[str]

@@ -34,8 +34,8 @@ class Referral(AboutHousehold):
         ),
     )
 
-    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_user.id"))
-    child_id: Mapped[UUID | None] = mapped_column(ForeignKey("child.id"))
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_user.id"), index=True)
+    child_id: Mapped[UUID | None] = mapped_column(ForeignKey("child.id"), index=True)
     kind: Mapped[str | None]
     seen: Mapped[str] = mapped_column(default="")
     for_the_child: Mapped[str] = mapped_column(default="")
@@ -87,7 +87,7 @@ class Escalation(AboutHousehold):
 
     __table_args__ = entry()
 
-    outcome_id: Mapped[UUID] = mapped_column(ForeignKey("referral_outcome.id"))
+    outcome_id: Mapped[UUID] = mapped_column(ForeignKey("referral_outcome.id"), index=True)
     stage: Mapped[str]
     urgent: Mapped[bool] = mapped_column(default=False)
     with_name: Mapped[str] = mapped_column(default="")
@@ -103,6 +103,7 @@ class EscalationResolved(OfHousehold):
             "length(text) > 0 AND length(agreed_by) > 0",
             name="says_what_was_resolved_and_with_whom",
         ),
+        Index("ix_escalation_resolved_recorded_at", "recorded_at"),
     )
 
     outcome_id: Mapped[UUID] = mapped_column(ForeignKey("referral_outcome.id"), index=True)

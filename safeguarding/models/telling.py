@@ -26,11 +26,11 @@ class Event(AboutHousehold):
         Index("ix_event_recorded_at", "recorded_at"),
     )
 
-    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_user.id"))
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_user.id"), index=True)
     kind: Mapped[str]
     source: Mapped[str | None]
-    about_child_id: Mapped[UUID | None] = mapped_column(ForeignKey("child.id"))
-    about_adult_id: Mapped[UUID | None] = mapped_column(ForeignKey("adult.id"))
+    about_child_id: Mapped[UUID | None] = mapped_column(ForeignKey("child.id"), index=True)
+    about_adult_id: Mapped[UUID | None] = mapped_column(ForeignKey("adult.id"), index=True)
     seen_by: Mapped[str] = mapped_column(default="")
     known_to: Mapped[Words] = mapped_column(default=list)
     place: Mapped[str] = mapped_column(default="")
@@ -70,7 +70,7 @@ class Contact(AboutHousehold):
 
     __table_args__ = entry(constant("how", ContactHow))
 
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("service_user.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("service_user.id"), index=True)
     how: Mapped[str]
     what: Mapped[str] = mapped_column(default="")
     ours_alone: Mapped[bool] = mapped_column(default=False)
@@ -82,7 +82,7 @@ class Call(AboutHousehold):
 
     __table_args__ = entry()
 
-    family_agency_id: Mapped[UUID | None] = mapped_column(ForeignKey("family_agency.id"))
+    family_agency_id: Mapped[UUID | None] = mapped_column(ForeignKey("family_agency.id"), index=True)
     with_name: Mapped[str]
     said: Mapped[str]
     agreed: Mapped[str] = mapped_column(default="")
@@ -102,7 +102,7 @@ class HeardFrom(AboutHousehold):
 
     __table_args__ = entry()
 
-    family_agency_id: Mapped[UUID] = mapped_column(ForeignKey("family_agency.id"))
+    family_agency_id: Mapped[UUID] = mapped_column(ForeignKey("family_agency.id"), index=True)
     said: Mapped[str]
     ours_alone: Mapped[bool] = mapped_column(default=True)
 
@@ -113,9 +113,9 @@ class ChildSeen(AboutHousehold):
 
     __table_args__ = entry(constant("alert", Alert))
 
-    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_user.id"))
-    child_id: Mapped[UUID] = mapped_column(ForeignKey("child.id"))
-    family_agency_id: Mapped[UUID | None] = mapped_column(ForeignKey("family_agency.id"))
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_user.id"), index=True)
+    child_id: Mapped[UUID] = mapped_column(ForeignKey("child.id"), index=True)
+    family_agency_id: Mapped[UUID | None] = mapped_column(ForeignKey("family_agency.id"), index=True)
     by_role: Mapped[str] = mapped_column(default="")
     place: Mapped[str]
     description: Mapped[str]

@@ -33,7 +33,7 @@ class AdultAgreement(Fact, Base):
     not_told_because: Mapped[str | None]
     how: Mapped[str] = mapped_column(default="")
     happened_on: Mapped[date]
-    plan_id: Mapped[UUID | None] = mapped_column(ForeignKey("safety_plan.id"))
+    plan_id: Mapped[UUID | None] = mapped_column(ForeignKey("safety_plan.id"), index=True)
     agreed_how: Mapped[str | None]
     witness: Mapped[str | None]
     held_at: Mapped[str | None]

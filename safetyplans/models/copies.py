@@ -29,7 +29,7 @@ class PrintedCopy(AboutPerson, Base):
     reader: Mapped[str]
     layout: Mapped[str]
     plain_cover: Mapped[bool] = mapped_column(default=False)
-    family_agency_id: Mapped[UUID | None] = mapped_column(ForeignKey("family_agency.id"))
+    family_agency_id: Mapped[UUID | None] = mapped_column(ForeignKey("family_agency.id"), index=True)
     parts: Mapped[Words] = mapped_column(default=list)
 
 

@@ -18,7 +18,7 @@ class PharmacistCheck(Fact, Base):
     """A pharmacist looked at the plan and ticked "checked"."""
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("service_user.id"), index=True)
-    plan_id: Mapped[UUID | None] = mapped_column(ForeignKey("safety_plan.id"))
+    plan_id: Mapped[UUID | None] = mapped_column(ForeignKey("safety_plan.id"), index=True)
     what: Mapped[str] = mapped_column(default="")
 
 

@@ -37,7 +37,7 @@ class PlanFile(AboutPerson, Base):
     sha256: Mapped[str]
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     plan_id: Mapped[UUID | None] = mapped_column(ForeignKey("safety_plan.id"), index=True)
-    agreement_id: Mapped[UUID | None] = mapped_column(ForeignKey("adult_agreement.id"))
+    agreement_id: Mapped[UUID | None] = mapped_column(ForeignKey("adult_agreement.id"), index=True)
     check_id: Mapped[UUID | None] = mapped_column(ForeignKey("storage_check.id"), index=True)
     seen_id: Mapped[UUID | None] = mapped_column(ForeignKey("storage_seen.id"), index=True)
 
@@ -55,4 +55,4 @@ class PictureTakenBack(Fact, Base):
     file_id: Mapped[UUID] = mapped_column(ForeignKey("plan_file.id"))
     version: Mapped[int]
     because: Mapped[str]
-    right_id: Mapped[UUID | None] = mapped_column(ForeignKey("plan_file.id"))
+    right_id: Mapped[UUID | None] = mapped_column(ForeignKey("plan_file.id"), index=True)

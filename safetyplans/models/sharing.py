@@ -28,7 +28,7 @@ class Share(AboutPerson, Base):
     )
 
     plan_id: Mapped[UUID] = mapped_column(ForeignKey("safety_plan.id"), index=True)
-    family_agency_id: Mapped[UUID] = mapped_column(ForeignKey("family_agency.id"))
+    family_agency_id: Mapped[UUID] = mapped_column(ForeignKey("family_agency.id"), index=True)
     sent_by: Mapped[str | None]
     view: Mapped[str | None]
     not_asked_because: Mapped[str | None]

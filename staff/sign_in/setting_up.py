@@ -19,7 +19,7 @@ from flask_security import (
 from flask_security.forms import ChangePasswordForm, VerifyForm
 from markupsafe import Markup
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager
 
 from core import clock
 from core.db import commit, db
@@ -28,14 +28,20 @@ from core.pages import qr_code
 from core.settings import Settings
 from staff import actions
 from staff.access import account, ask_to_sign_in
-from staff.models import Role, User
+from staff.models import Role, User, roles_users
 from staff.rules import ROLE_WORDS, RoleName
 from staff.sign_in.forms import RescueForm, SecondFactorForm, SignInCodeForm, SignInForm, audit_sign_in
 
 SEEN_AT = "seen_at"
 
 
-_SIGNED_IN = select(User).options(joinedload(User.roles)).where(User.fs_uniquifier == bindparam("uniquifier"))
+_SIGNED_IN = (
+    select(User)
+    .outerjoin(roles_users, roles_users.c.user_id == User.id)  # each by its key: told at once, SQLite reads all roles
+    .outerjoin(Role, Role.id == roles_users.c.role_id)
+    .options(contains_eager(User.roles))
+    .where(User.fs_uniquifier == bindparam("uniquifier"))
+)
 
 
 class Accounts(FSQLALiteUserDatastore):
@@ -44,7 +50,8 @@ class Accounts(FSQLALiteUserDatastore):
     def find_user(self, case_insensitive: bool = False, **kwargs: Any) -> Any:
         """The account with its roles, by whatever the library looks for."""
         if kwargs.keys() == {"fs_uniquifier"} and not case_insensitive:
-            return db.session.scalar(_SIGNED_IN, {"uniquifier": kwargs["fs_uniquifier"]})
+            found = db.session.scalars(_SIGNED_IN, {"uniquifier": kwargs["fs_uniquifier"]})
+            return found.unique().one_or_none()
         return super().find_user(case_insensitive, **kwargs)
 
 

@@ -109,7 +109,7 @@ def _in_force(values: dict[str, Any], alone: bool) -> tuple[_ByPerson, _ByPerson
     prescribed: _ByPerson = {}
     in_use: _ByPerson = {}
     for row in read(_prescribed_and_in_use(alone), values):
-        (prescribed if row.source is None else in_use).setdefault(row.person_id, []).append(row)
+        (prescribed if row[_SOURCE] is None else in_use).setdefault(row[0], []).append(row)
     return prescribed, in_use
 
 
@@ -142,6 +142,10 @@ def _prescribed_and_in_use(alone: bool) -> CompoundSelect[*tuple[Any, ...]]:
         cast(used.arrangement, Text), used.since_unknown, used.recorded_at, used.source, literal(0),
     )  # fmt: skip
     return union_all(prescribed, in_use).order_by("version", "recorded_at", "id")
+
+
+_SOURCE = 10
+"""Where an arrangement's source stands in such a row: what hundreds of rows are asked for, is asked by its place."""
 
 
 @cache

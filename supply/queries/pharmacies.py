@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, select
 from sqlalchemy.orm import aliased
 
 from core.bank_holidays import Nation, bank_holidays
@@ -121,34 +121,25 @@ def _closed_days() -> Select[*tuple[Any, ...]]:
 
 def person_ids_at(pharmacy_id: UUID) -> list[UUID]:
     """Whose newest prescription is at a pharmacy."""
-    newest = (
-        select(Prescription.person_id, func.max(Prescription.version).label("version"))
-        .group_by(Prescription.person_id)
-        .subquery()
-    )
-    query = (
-        select(Prescription.person_id)
-        .join(newest, (newest.c.person_id == Prescription.person_id) & (newest.c.version == Prescription.version))
-        .where(Prescription.pharmacy_id == pharmacy_id)
-    )
-    return list(db.session.scalars(query.order_by(Prescription.person_id)))
+    here = select(Prescription.person_id).where(Prescription.pharmacy_id == pharmacy_id, _is_newest())
+    return list(db.session.scalars(here.order_by(Prescription.person_id)))
 
 
 def people_by_pharmacy(service_id: UUID) -> dict[UUID, list[UUID]]:
     """Whose newest prescription is at which pharmacy, of a service's people: one statement."""
-    newest = (
-        select(Prescription.person_id, func.max(Prescription.version).label("version"))
-        .group_by(Prescription.person_id)
-        .subquery()
-    )
     query = (
         select(Prescription.pharmacy_id, Prescription.person_id)
-        .join(newest, (newest.c.person_id == Prescription.person_id) & (newest.c.version == Prescription.version))
         .join(ServiceUser, ServiceUser.id == Prescription.person_id)
-        .where(ServiceUser.service_id == service_id)
+        .where(ServiceUser.service_id == service_id, _is_newest())
     )
     found: dict[UUID, list[UUID]] = defaultdict(list)
     for pharmacy_id, person_id in db.session.execute(query.order_by(Prescription.person_id)):
         if pharmacy_id is not None:
             found[pharmacy_id].append(person_id)
     return found
+
+
+def _is_newest() -> ColumnElement[bool]:
+    """A condition on Prescription: no newer one of the same person."""
+    newer = aliased(Prescription)
+    return ~exists().where(newer.person_id == Prescription.person_id, newer.version > Prescription.version)

@@ -23,7 +23,7 @@ def test_who_is_among_them_is_found_and_nobody_where_there_are_none() -> None:
 @pytest.mark.parametrize(
     ("dialect", "condition"),
     [
-        (sqlite.dialect(), "WHERE service_user.id IN (__[POSTCOMPILE_ids])"),
+        (sqlite.dialect(), "WHERE service_user.id IN (SELECT value FROM json_each(?))"),
         (postgresql.psycopg.dialect(), "WHERE service_user.id = ANY (%(ids)s::UUID[])"),
     ],
 )

@@ -56,6 +56,7 @@ def test_what_fails_is_rolled_back(app: Flask, ends: list[str]) -> None:
 
 
 def test_the_driver_keeps_what_it_has_prepared_from_page_to_page(postgresql_database: Database, folder: Path) -> None:
+    postgresql_database.start_afresh()
     app = make_app(postgresql_database.url, folder)
     for _ in range(8):
         with reading(), app.app_context():
