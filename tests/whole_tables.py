@@ -1,4 +1,4 @@
-"""Every statement of ours is looked at once, on SQLite: none may go through a table that grows with what is recorded."""
+"""Every statement of ours is looked at once, on SQLite: none may go through a table that grows with the records."""
 
 import re
 import sqlite3
