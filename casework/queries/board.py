@@ -32,14 +32,14 @@ class FamilySignals:
     newest_on: date
 
 
-def signals_by_family(service_id: UUID, on: date, days: int, *, limit: int) -> list[FamilySignals]:
-    """The families of a service with the most signals in the days before a London day. Two statements."""
+def signals_by_family(service_id: UUID, on: date, days: int) -> list[FamilySignals]:
+    """The families of a service with signals in the days before a London day, the most first. Two statements."""
     since = on - timedelta(days=days)
     found: dict[UUID, list[tuple[str, int, date]]] = defaultdict(list)
     for household, kind, count, newest in [*_events(service_id, since, on), *_missed(service_id, since, on)]:
         found[household].append((kind, count, newest))
     families = [_family(household, rows) for household, rows in found.items()]
-    return sorted(families, key=lambda one: (-one.count, -one.newest_on.toordinal(), one.household_id))[:limit]
+    return sorted(families, key=lambda one: (-one.count, -one.newest_on.toordinal(), one.household_id))
 
 
 def _family(household_id: UUID, rows: Iterable[tuple[str, int, date]]) -> FamilySignals:

@@ -31,7 +31,6 @@ from people.rules import AgencyRole, ChildHow
 from safeguarding.models import Escalation, JointAction, Referral, ReferralOutcome, Supervision
 from staff.models import StaffMember
 
-EVERY = 1_000_000
 NOT_COUNTED_TOGETHER = (AgencyRole.GP.value, AgencyRole.PHARMACY.value)
 
 
@@ -104,7 +103,7 @@ def to_supervise(service_id: UUID, on: date, window_days: int) -> list[CaseToSup
     """Every person with a child at home, in the order in which a manager talks them through. Seven statements."""
     children = _children(service_id)
     late, in_danger = _overdue(service_id, on)
-    signals = {one.household_id: one.count for one in signals_by_family(service_id, on, window_days, limit=EVERY)}
+    signals = {one.household_id: one.count for one in signals_by_family(service_id, on, window_days)}
     last = {row[0]: row[1] for row in db.session.execute(_last_supervised(service_id))}
     cases = [
         CaseToSupervise(person, signals.get(home, 0), late[home], home in in_danger, last.get(person), since)

@@ -68,10 +68,17 @@ def overdue_longest(service_id: UUID, on: date, *, limit: int) -> list[Listed]:
     return [_listed(row) for row in db.session.scalars(query.order_by(*_most_urgent()).limit(limit))]
 
 
-def standing_of_code(service_id: UUID, code: str, *, limit: int) -> list[Listed]:
-    """Every finding of one kind that stands at a service, most urgent first. One statement."""
+def standing_of_code(service_id: UUID, code: str, *, limit: int | None = None, skip: int = 0) -> list[Listed]:
+    """The findings of one kind that stand at a service, most urgent first; after the first `skip`. One statement."""
     query = select(OpenFinding).where(OpenFinding.service_id == service_id, OpenFinding.code == code)
-    return [_listed(row) for row in db.session.scalars(query.order_by(*_most_urgent()).limit(limit))]
+    page = query.order_by(*_most_urgent()).limit(limit).offset(skip)
+    return [_listed(row) for row in db.session.scalars(page)]
+
+
+def count_of_code(service_id: UUID, code: str) -> int:
+    """How many of them there are. One statement."""
+    query = select(func.count()).where(OpenFinding.service_id == service_id, OpenFinding.code == code)
+    return db.session.scalar(query) or 0
 
 
 @dataclass(frozen=True, slots=True)

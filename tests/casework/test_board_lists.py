@@ -1,16 +1,20 @@
-"""Exceptions before a manager: the first few on the board, every one a page at a time, twenty forms at once."""
+"""What a manager has before them: the first few on the board, every one a page at a time, twenty forms at once."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
 from sqlalchemy import insert
 
-from core.clock import now
+from casework.models import OpenFinding
+from core.clock import day_of, now
 from core.db import commit, db
+from core.findings import Owner, Severity
 from dispensing.actions import look_at_exception
 from dispensing.models import DecisionException
+from safeguarding.rules import EventKind
 from tests.dispensing.builders import Home, a_home
 from tests.people.builders import statements
 from tests.staff.builders import a_service, put_into_session
@@ -107,3 +111,42 @@ def test_twenty_are_looked_at_at_once_and_the_one_asked_for_comes_first(client: 
     bare = client.post(f"/waiting/exceptions/{oldest}/look", data={f"look-{oldest}-what": ""}).text
     assert f'id="look-{oldest}"' in bare
     assert client.get("/waiting?first=nonsense").status_code == 200
+
+
+def test_every_family_with_signals_is_on_the_list_the_most_first(client: StrictClient, inside: Flask) -> None:
+    home = a_home(now())
+    others = [a_home(now(), service=home.service) for _ in range(16)]
+    for one in (home, *others):
+        one.happened(EventKind.DEBT)
+    others[-1].happened(EventKind.USE_ON_TOP)
+    commit()
+    put_into_session(client, home.manager)
+    board = client.get("/board").text
+    assert lines(board[board.index("Signals in the last") : board.index("By keyworker")]) == 15
+    assert "See all 17 families" in board
+    every = client.get("/board/signals").text
+    assert lines(every) == 17 and "17 families, the most signals first." in every
+    assert every.index("2 signals of 2 kinds") < every.index("1 signal of 1 kind")
+
+
+def test_every_disagreement_that_stands_is_on_the_list(client: StrictClient, inside: Flask) -> None:
+    home = a_home(now())
+    put_into_session(client, home.manager)
+    assert "No disagreement with another agency stands." in client.get("/board/standing-disagreements").text
+    db.session.execute(insert(OpenFinding), [disagreed(home, number) for number in range(52)])
+    commit()
+    board = client.get("/board").text
+    assert lines(board[board.index("Disagreements with") : board.index("Signals in the last")]) == 15
+    assert "See all 52 disagreements" in board
+    pages = [client.get(f"/board/standing-disagreements?page={number}").text for number in (1, 2)]
+    assert [lines(page) for page in pages] == [50, 2]
+
+
+def disagreed(home: Home, number: int) -> dict[str, Any]:
+    """A finding of one family as the nightly pass keeps it."""
+    return {
+        "id": uuid4(), "service_id": home.service.id, "household_id": home.household_id, "person_id": home.person_id,
+        "whom_id": home.person_id, "code": "outcome-not-agreed", "about": str(number), "rank": 1,
+        "severity": Severity.ACT, "owner": Owner.KEYWORKER, "since": day_of(home.at),
+        "sentence": "We do not agree with what they decided.", "clears": [],
+    }  # fmt: skip
