@@ -52,10 +52,14 @@ def sharing_list() -> ResponseReturnValue:
     reminded = reminded_on({one.whom_id for one in silent})
     asked, astray = questions_waiting(service_id), gone_astray(service_id, on - ASTRAY_DAYS)
     wanted = {one.whom_id for one in silent}
+    waiting = waiting_together(service_id, on, limit=MOST)
     headers = person_headers(wanted | {one.person_id for one in asked} | {one.person_id for one in astray})
     return render_template(
         "casework/sharing_list.html",
-        together=together_lines(waiting_together(service_id, on, limit=MOST), lambda header: header.name),
+        most=MOST,
+        more_silent=len(silent) == MOST,
+        more_together=len(waiting) == MOST,
+        together=together_lines(waiting, lambda header: header.name),
         silent=[_silent(one, headers, _reminder(one, reminded)) for one in silent if _listed(one, reminded, on, late)],
         asked=[
             Line(headers[one.person_id].name, f"{one.agency_name} asked something", instant(one.at), answer_page(one))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from flask import Flask
 
 from casework.queries.together_waiting import waiting_together
@@ -57,6 +58,17 @@ def test_what_an_agency_was_to_do_stands_on_the_lists_until_it_is_done(client: S
     do_joint_action(entry_id=row.entry_id, done_on=day_of(then["at"]), how="Seen there", **then)
     commit()
     assert "Nothing waits between agencies" in client.get("/sharing").text
+
+
+def test_a_list_that_stops_says_so(client: StrictClient, inside: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = a_family()
+    promised(home)
+    commit()
+    put_into_session(client, a_staff_member("manager", service=home.service))
+    more = "The next ones come up as these are done."
+    assert more not in client.get("/sharing").text
+    monkeypatch.setattr("casework.views.unanswered.MOST", 1)
+    assert f"come from the 1 that have waited longest. {more}" in client.get("/sharing").text
 
 
 def test_a_note_of_the_other_service_waits_until_somebody_here_opens_the_page(
