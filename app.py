@@ -151,7 +151,7 @@ def serve() -> Flask:
 
 def configuration(settings: Settings) -> dict[str, Any]:
     """What Flask and its extensions are told, but for signing in."""
-    lately_used_first = {"url": settings.sqlalchemy_url, "pool_use_lifo": True}  # it has at hand what is asked for
+    lately_used_first = {"url": settings.sqlalchemy_url, "pool_use_lifo": True, "pool_pre_ping": True}
     return {
         "SQLALCHEMY_ENGINES": {"default": lately_used_first},
         "ALEMBIC": {"script_location": "migrations/versions", "file_template": "%%(rev)s_%%(slug)s"},

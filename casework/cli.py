@@ -100,7 +100,7 @@ def day_pass(*, on: date, policy: Policy, batch: int = BATCH) -> Passed:
 def _due(on: date, limit: int, without: list[UUID]) -> list[UUID]:
     with reading():
         ids = due_households(on, limit=limit, without=without)
-        db.session.rollback()
+        db.session.commit()
     return ids
 
 
@@ -108,13 +108,14 @@ def _derive(ids: list[UUID], on: date, policy: Policy) -> tuple[list[Looked], li
     """What stands for these households and when to look again; and which of them could not be worked out."""
     try:
         with reading():
-            return [(one, max(one.next_change_on(), on + DAY)) for one in derived(ids, on, policy)], []
+            looked = [(one, max(one.next_change_on(), on + DAY)) for one in derived(ids, on, policy)]
+            db.session.commit()
+        return looked, []
     except Exception:
+        db.session.rollback()
         if len(ids) == 1:
             log.exception("household %s could not be worked out", ids[0])
             return [], ids
-    finally:
-        db.session.rollback()
     each = [_derive([household_id], on, policy) for household_id in ids]
     return [one for found, _ in each for one in found], [household_id for _, lost in each for household_id in lost]
 
@@ -135,5 +136,5 @@ def rebuild(*, on: date, policy: Policy, batch: int = BATCH) -> int:
 def _page(after: UUID | None, limit: int) -> list[UUID]:
     with reading():
         ids = all_households(after=after, limit=limit)
-        db.session.rollback()
+        db.session.commit()
     return ids

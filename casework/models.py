@@ -98,8 +98,10 @@ class TellingDue(Base):
     `stamp` is another one whenever the household is written about: what was read before it is not noted over it.
     """
 
+    __table_args__ = (Index("ix_telling_due_due_on_household_id", "due_on", "household_id"),)
+
     household_id: Mapped[UUID] = mapped_column(ForeignKey("household.id"), primary_key=True)
-    due_on: Mapped[date] = mapped_column(index=True)
+    due_on: Mapped[date]
     stamp: Mapped[UUID] = mapped_column(default=uuid4)
 
 

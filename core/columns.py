@@ -35,9 +35,13 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
     def result_processor(self, dialect: Dialect, coltype: Any) -> Callable[[Any], datetime | None] | None:
-        """The above, remembered: where the database keeps an instant as text, it is made once."""
+        """The above; where the database keeps an instant as text, it is made once and remembered.
+
+        Not of instants in another zone: two that differ in `fold` alone are equal, and an hour apart.
+        """
         made = super().result_processor(dialect, coltype)
-        return made and lru_cache(maxsize=REMEMBERED)(made)
+        is_text = self.impl_instance.result_processor(dialect, coltype) is not None
+        return lru_cache(maxsize=REMEMBERED)(made) if made and is_text else made
 
 
 class Identifier(Uuid[UUID]):

@@ -41,7 +41,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import Row as SqlRow
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
@@ -67,8 +67,12 @@ def _end_reading(problem: BaseException | None) -> None:
     session: Session | None = g.get("_sqlalchemy_sessions", {}).get("default")
     if session is None or problem is not None or _writing.get():
         return
-    if not (session.new or session.dirty or session.deleted):
+    if session.new or session.dirty or session.deleted:
+        return
+    try:
         session.commit()
+    except SQLAlchemyError:  # the database is gone, and what was read of it before is no worse
+        session.close()
 
 
 db = Database(session_options={"expire_on_commit": False})
@@ -299,6 +303,14 @@ def commit() -> None:
         for broad in _broad_listeners:
             broad()
     db.session.commit()
+
+
+def abandon() -> None:
+    """End the transaction and keep nothing of it, also where the database is gone."""
+    try:
+        db.session.rollback()
+    except SQLAlchemyError:
+        db.session.close()
 
 
 @contextmanager

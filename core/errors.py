@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import HTTPException
 
 from core.conflict import Conflict
-from core.db import db, is_taken
+from core.db import abandon, db, is_taken
 
 log = logging.getLogger(__name__)
 
@@ -109,6 +109,7 @@ def _taken(problem: IntegrityError) -> tuple[str, int]:
 def _failed(problem: Exception) -> tuple[str, int]:
     """The page for this reads nothing from the database: it may be the database that failed."""
     log.exception("request failed: %s", type(problem).__name__)
+    abandon()
     page = current_app.jinja_env.get_template("errors/plain.html")
     return page.render(words=PAGES[500]), 500
 

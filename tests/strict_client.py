@@ -62,7 +62,7 @@ def _flushed(session: Session, _context: Any) -> None:
 
 @event.listens_for(Session, "do_orm_execute")
 def _written(state: ORMExecuteState) -> None:
-    if state.is_insert:
+    if state.is_insert or state.is_update or state.is_delete:
         state.session.info["unsaved"] = True
 
 

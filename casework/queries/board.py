@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from core.db import db
+from core.db import Among, db
 from dispensing.models import DecisionException, ExceptionAnswered
 from dispensing.queries import ExceptionLine
 from dispensing.queries.history import exception_lines
@@ -33,13 +33,33 @@ class FamilySignals:
 
 
 def signals_by_family(service_id: UUID, on: date, days: int) -> list[FamilySignals]:
-    """The families of a service with signals in the days before a London day, the most first. Two statements."""
+    """The families of a service with signals in the days before a London day, the most first. Three statements.
+
+    What was told of a household that everybody left counts where they live now.
+    """
     since = on - timedelta(days=days)
+    signals = [*_events(service_id, since, on), *_missed(service_id, since, on)]
+    now = _homes_now({signal[0] for signal in signals})
     found: dict[UUID, list[tuple[str, int, date]]] = defaultdict(list)
-    for household, kind, count, newest in [*_events(service_id, since, on), *_missed(service_id, since, on)]:
-        found[household].append((kind, count, newest))
+    for household, kind, count, newest in signals:
+        if household in now:
+            found[now[household]].append((kind, count, newest))
     families = [_family(household, rows) for household, rows in found.items()]
     return sorted(families, key=lambda one: (-one.count, -one.newest_on.toordinal(), one.household_id))
+
+
+def _homes_now(household_ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Where those who lived in each of these households live now: there, if any of them still does. One statement."""
+    before = aliased(Membership)
+    stayed = Membership.household_id == before.household_id
+    query = (
+        select(before.household_id, Membership.household_id)
+        .join(ServiceUser, ServiceUser.id == before.person_id)
+        .join(Membership, is_newest(Membership, Membership.person_id, ServiceUser.id))
+        .where(Among(before.household_id, "households"))
+        .order_by(stayed, ServiceUser.recorded_at.desc(), ServiceUser.id.desc())
+    )
+    return {row[0]: row[1] for row in db.session.execute(query, {"households": list(household_ids)})}
 
 
 def _family(household_id: UUID, rows: Iterable[tuple[str, int, date]]) -> FamilySignals:

@@ -100,7 +100,7 @@ def _overdue(service_id: UUID, on: date) -> tuple[dict[UUID, int], set[UUID]]:
 
 
 def to_supervise(service_id: UUID, on: date, window_days: int) -> list[CaseToSupervise]:
-    """Every person with a child at home, in the order in which a manager talks them through. Seven statements."""
+    """Every person with a child at home, in the order in which a manager talks them through. Eight statements."""
     children = _children(service_id)
     late, in_danger = _overdue(service_id, on)
     signals = {one.household_id: one.count for one in signals_by_family(service_id, on, window_days)}

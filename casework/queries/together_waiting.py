@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select, true
 from sqlalchemy.orm import aliased
 
 from core.audit import AuditEntry
@@ -40,46 +40,48 @@ def waiting_together(
 
     `keyworkers`: only families of people whose keyworker is one of these staff. Three statements.
     """
-    homes = None if keyworkers is None else _homes(service_id, KeyworkerAssignment.staff_id.in_(keyworkers))
+    theirs = true() if keyworkers is None else KeyworkerAssignment.staff_id.in_(keyworkers)
+    homes = _in_care(service_id, theirs)
     overdue = _overdue(service_id, on, homes, limit)
     unread = _unread(service_id, homes, limit)
     found = {*overdue, *unread}
-    people = homes or (_homes(service_id, Membership.household_id.in_(found)) if found else {})
-    lines = [
-        Waiting(people[home], *overdue.get(home, (0, None)), unread.get(home, 0)) for home in found if home in people
-    ]
+    people = _people(service_id, theirs & Membership.household_id.in_(found)) if found else {}
+    lines = [Waiting(people[home], *overdue.get(home, (0, None)), unread.get(home, 0)) for home in found]
     return sorted(lines, key=lambda one: (one.due_on or date.max, str(one.person_id)))[:limit]
 
 
-def _homes(service_id: UUID, which: ColumnElement[bool]) -> dict[UUID, UUID]:
+def _people(service_id: UUID, which: ColumnElement[bool]) -> dict[UUID, UUID]:
     """Households with people in care, and one of these people. One statement."""
-    query = (
-        select(Membership.household_id, ServiceUser.id)
+    query = _in_care(service_id, which).add_columns(ServiceUser.id)
+    rows = db.session.execute(query.order_by(ServiceUser.registered_on.desc(), ServiceUser.id))
+    return {row[0]: row[1] for row in rows}
+
+
+def _in_care(service_id: UUID, which: ColumnElement[bool]) -> Select[UUID]:
+    """The households of a service in which somebody is in care."""
+    return (
+        select(Membership.household_id)
         .select_from(ServiceUser)
         .join(Membership, is_newest(Membership, Membership.person_id, ServiceUser.id))
         .outerjoin(KeyworkerAssignment, is_newest(KeyworkerAssignment, KeyworkerAssignment.person_id, ServiceUser.id))
         .outerjoin(CareEnded, is_newest(CareEnded, CareEnded.person_id, ServiceUser.id))
         .where(ServiceUser.service_id == service_id, still_here(), which)
-        .order_by(ServiceUser.registered_on.desc(), ServiceUser.id)
     )
-    return {row[0]: row[1] for row in db.session.execute(query)}
 
 
-def _overdue(
-    service_id: UUID, on: date, homes: Collection[UUID] | None, limit: int
-) -> dict[UUID, tuple[int, date | None]]:
+def _overdue(service_id: UUID, on: date, homes: Select[UUID], limit: int) -> dict[UUID, tuple[int, date | None]]:
     query = (
         select(JointAction.household_id, func.count(), func.min(JointAction.due_on))
         .join(Household, Household.id == JointAction.household_id)
         .where(Household.service_id == service_id, JointAction.done_on.is_(None), JointAction.due_on < on)
-        .where(*_stands(JointAction), *_of(JointAction, homes))
+        .where(*_stands(JointAction), JointAction.household_id.in_(homes))
         .group_by(JointAction.household_id)
         .order_by(func.min(JointAction.due_on))
     )
     return {home: (count, since) for home, count, since in db.session.execute(query.limit(limit))}
 
 
-def _unread(service_id: UUID, homes: Collection[UUID] | None, limit: int) -> dict[UUID, int]:
+def _unread(service_id: UUID, homes: Select[UUID], limit: int) -> dict[UUID, int]:
     """Notes of linked families at other services that nobody here had open since, by the household here."""
     theirs = aliased(FamilyLink)
     read = exists().where(
@@ -96,7 +98,7 @@ def _unread(service_id: UUID, homes: Collection[UUID] | None, limit: int) -> dic
             & (theirs.other_household_id == FamilyLink.household_id),
         )
         .join(SharedNote, SharedNote.household_id == theirs.household_id)
-        .where(Household.service_id == service_id, ~read, *_stands(SharedNote), *_of(FamilyLink, homes))
+        .where(Household.service_id == service_id, ~read, *_stands(SharedNote), FamilyLink.household_id.in_(homes))
         .group_by(FamilyLink.household_id)
         .order_by(func.min(SharedNote.recorded_at))
     )
@@ -108,7 +110,3 @@ def _stands(model: Any) -> Sequence[ColumnElement[bool]]:
     later = aliased(model)
     newer = exists().where(later.entry_id == model.entry_id, later.version > model.version)
     return ~newer.correlate(model), model.withdrawn.is_(False)
-
-
-def _of(model: Any, homes: Collection[UUID] | None) -> Sequence[ColumnElement[bool]]:
-    return () if homes is None else (model.household_id.in_(list(homes)),)

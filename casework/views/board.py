@@ -52,7 +52,7 @@ def board() -> ResponseReturnValue:
     first = first_people(one.household_id for one in families[:LONGEST])
     wanted = {*(one.whom_id for one in (*in_danger, *overdue, *disagreements)), *(one.person_id for one in exceptions)}
     headers = person_headers({*wanted, *first.values()})
-    names = names_of(one.owner_staff_id for one in overdue if one.owner_staff_id)
+    names = names_of(one.owner_staff_id for one in (*in_danger, *overdue) if one.owner_staff_id)
     return render_template(
         "casework/board.html",
         in_danger=[overdue_line(one, headers[one.whom_id], names, on) for one in in_danger],

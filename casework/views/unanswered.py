@@ -48,26 +48,33 @@ def sharing_list() -> ResponseReturnValue:
     service_id, on = found(looking.service_id), clock.day_of(at)
     code = found(service_by_id(service_id)).code
     late = timedelta(days=current().section(SharingPolicy, on=on, service_code=code).weekly_list_days)
-    silent = standing_of_code(service_id, "share-unacknowledged", limit=MOST)
+    silent = standing_of_code(service_id, "share-unacknowledged", limit=MOST + 1)
     reminded = reminded_on({one.whom_id for one in silent})
-    asked, astray = questions_waiting(service_id), gone_astray(service_id, on - ASTRAY_DAYS)
+    asked = questions_waiting(service_id, limit=MOST + 1)
+    astray = gone_astray(service_id, on - ASTRAY_DAYS, limit=MOST + 1)
     wanted = {one.whom_id for one in silent}
-    waiting = waiting_together(service_id, on, limit=MOST)
+    together = waiting_together(service_id, on, limit=MOST + 1)
     headers = person_headers(wanted | {one.person_id for one in asked} | {one.person_id for one in astray})
     return render_template(
         "casework/sharing_list.html",
         most=MOST,
-        more_silent=len(silent) == MOST,
-        more_together=len(waiting) == MOST,
-        together=together_lines(waiting, lambda header: header.name),
-        silent=[_silent(one, headers, _reminder(one, reminded)) for one in silent if _listed(one, reminded, on, late)],
+        more={
+            "silent": len(silent) > MOST,
+            "asked": len(asked) > MOST,
+            "together": len(together) > MOST,
+            "astray": len(astray) > MOST,
+        },
+        together=together_lines(together[:MOST], lambda header: header.name),
+        silent=[
+            _silent(one, headers, _reminder(one, reminded)) for one in silent[:MOST] if _listed(one, reminded, on, late)
+        ],
         asked=[
             Line(headers[one.person_id].name, f"{one.agency_name} asked something", instant(one.at), answer_page(one))
-            for one in asked
+            for one in asked[:MOST]
         ],
         astray=[
             Line(headers[one.person_id].name, f"Meant for {one.agency_name}", short_day(one.on), _sending(one))
-            for one in astray
+            for one in astray[:MOST]
         ],
     )
 

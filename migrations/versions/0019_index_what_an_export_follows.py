@@ -43,9 +43,13 @@ def upgrade() -> None:
     """Forwards."""
     for table, column in LINKS:
         op.create_index(f"ix_{table}_{column}", table, [column])
+    op.drop_index("ix_telling_due_due_on", "telling_due")
+    op.create_index("ix_telling_due_due_on_household_id", "telling_due", ["due_on", "household_id"])
 
 
 def downgrade() -> None:
     """Back."""
+    op.drop_index("ix_telling_due_due_on_household_id", "telling_due")
+    op.create_index("ix_telling_due_due_on", "telling_due", ["due_on"])
     for table, column in reversed(LINKS):
         op.drop_index(f"ix_{table}_{column}", table)

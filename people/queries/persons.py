@@ -102,7 +102,7 @@ def people_of_pharmacy(pharmacy_id: UUID, *, after: str = "", limit: int = PAGE)
 def named_at_pharmacy(pharmacy_id: UUID, *, limit: int) -> dict[UUID, PersonNamed]:
     """The same by id, by name alone: what a list of many shows of each. One statement."""
     rows = read(_named_at_pharmacy(), {"pharmacy_id": pharmacy_id, "after": "", "most": limit})
-    return {person_id: PersonNamed(str(person_id), *said) for person_id, *said in map(tuple[Any, ...], rows)}
+    return {row[0]: PersonNamed(str(row[0]), *tuple[Any, ...](row)[1:]) for row in rows}
 
 
 @cache

@@ -14,6 +14,7 @@ from core.db import commit, db
 from core.findings import Owner, Severity
 from dispensing.actions import look_at_exception
 from dispensing.models import DecisionException
+from people.actions import assign_keyworker, join_households
 from safeguarding.rules import EventKind
 from tests.dispensing.builders import Home, a_home
 from tests.people.builders import statements
@@ -127,6 +128,36 @@ def test_every_family_with_signals_is_on_the_list_the_most_first(client: StrictC
     every = client.get("/board/signals").text
     assert lines(every) == 17 and "17 families, the most signals first." in every
     assert every.index("2 signals of 2 kinds") < every.index("1 signal of 1 kind")
+
+
+def test_signals_of_a_family_that_joined_another_count_where_they_live_now(client: StrictClient, inside: Flask) -> None:
+    home = a_home(now())
+    other = a_home(now(), service=home.service)
+    for one in (home, other):
+        one.happened(EventKind.DEBT)
+    whole: dict[str, Any] = {"on": day_of(now()), "by": home.worker.staff_id, "at": now()}
+    join_households(household_id=other.household_id, into_household_id=home.household_id, **whole)
+    commit()
+    put_into_session(client, home.manager)
+    for page in ("/board", "/board/signals"):
+        shown = client.get(page).text
+        assert "2 signals of 1 kind" in shown and "1 signal of" not in shown
+
+
+def test_of_every_child_in_danger_the_board_says_who_acts(client: StrictClient, inside: Flask) -> None:
+    homes = [a_home(now())]
+    homes += [a_home(now(), service=homes[0].service) for _ in range(16)]
+    for number, one in enumerate(homes):
+        assign_keyworker(
+            person_id=one.person_id, staff_id=one.worker.staff_id, from_on=day_of(now()),
+            by=one.worker.staff_id, at=now(),
+        )  # fmt: skip
+        one.happened(EventKind.CHILD_EXPOSURE, days_ago=9 if number else 0)
+    commit()
+    put_into_session(client, homes[0].manager)
+    board = client.get("/board").text
+    danger = board[board.index('id="in-danger"') : board.index('id="nobodys"')]
+    assert lines(danger) == danger.count("Sam Worker") == 17
 
 
 def test_every_disagreement_that_stands_is_on_the_list(client: StrictClient, inside: Flask) -> None:

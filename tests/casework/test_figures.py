@@ -25,7 +25,7 @@ from casework.rules.figures.values import (
     span_problems,
     withheld,
 )
-from core.calendar import at_london, day_of
+from core.calendar import day_of
 from core.clock import now
 from core.db import commit, db
 from core.policy import current
@@ -34,7 +34,7 @@ from people.models import Household, ServiceUser
 from people.rules import ChildHow
 from safeguarding.models import Event
 from safeguarding.rules import AT_ONCE, EventKind
-from safetyplans.rules import Evidence, evidence_now, failed_checks, failed_on, last_looked_at, review_on_now
+from safetyplans.rules import CheckResult, Evidence, evidence_now, review_on_now
 from staff.models import Service
 from tests.casework.crowd import a_crowd
 from tests.casework.crowded import some_families
@@ -105,17 +105,23 @@ class Slow:
             agreed_since = any(version.recorded_at >= event.recorded_at for version in now_.plans.plans)
             if not event.changes_nothing_at and not agreed_since and not self._looked_at_after(event, now_):
                 return False
-        looked = last_looked_at(now_.plans)
-        return all(check.recorded_at <= looked >= failing for check, failing in self._fell_short(now_))
+        return not any(self._fell_short(check, now_) for check in now_.plans.checks)
 
     def _looked_at_after(self, event: Any, now_: Any) -> bool:
         since = [review for review in now_.plans.reviews if review.recorded_at >= event.recorded_at]
         return any(review.events is None or event.id in review.events for review in since)
 
-    def _fell_short(self, now_: Any) -> list[tuple[Any, Any]]:
-        """Storage visits that found it not safe, and the end of the day from which they count so."""
-        failed = [(check, failed_on(check, now_.plans, self.on)) for check in failed_checks(now_.plans, self.on)]
-        return [(check, at_london(on, 0)) for check, on in failed if on]
+    def _fell_short(self, check: Any, now_: Any) -> bool:
+        """A visit found it not safe, or what was to be put right was not, and nobody looked at the plan since."""
+        better = [one for one in now_.plans.checks if one.result is CheckResult.SATISFACTORY]
+        if check in better or any(one.recorded_at > check.recorded_at for one in better):
+            return False
+        since = check.happened_on
+        if check.result is CheckResult.FIX_BY and check.fix_by:
+            since = check.fix_by + timedelta(days=1)
+        looks = [one.recorded_at for one in now_.plans.reviews if one.plan_id == now_.plans.plan.id]
+        looked = max(looks, default=now_.plans.plan.recorded_at)
+        return bool(since <= self.on and (check.recorded_at > looked or since > day_of(looked)))
 
     def _sent(self, now_: Any, one: Derived) -> tuple[bool, bool]:
         plan = now_.plans.plan

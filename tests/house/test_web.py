@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from flask import Flask, abort
+from flask import Flask, Response, abort
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
@@ -37,6 +37,8 @@ def broken_app(database: Database, tmp_path_factory: pytest.TempPathFactory) -> 
     app.add_url_rule("/broken/conflict", "conflict", public(_overtaken))
     app.add_url_rule("/broken/taken", "taken", public(_taken))
     app.add_url_rule("/broken/bug", "bug", public(lambda: str(1 // 0)))
+    app.add_url_rule("/broken/half", "half", public(_half))
+    app.add_url_rule("/broken/lost", "lost", public(_lost))
     app.add_url_rule("/broken/unmarked", "unmarked", lambda: "never seen")
     app.add_url_rule("/broken/form", "form", signed_in(lambda: "sent"), methods=["POST"])
     yield app
@@ -56,6 +58,18 @@ def _taken() -> str:
     except IntegrityError:
         raise
     return "never seen"
+
+
+def _half() -> str:
+    """Writes where a page only reads, and fails."""
+    a_service()
+    raise ZeroDivisionError
+
+
+def _lost() -> Response:
+    """Reads what it needs; then the database is gone."""
+    db.session.connection().invalidate()
+    return Response("read", mimetype="text/plain")
 
 
 @pytest.fixture
@@ -136,6 +150,17 @@ def test_a_bug_is_a_500_that_shows_nothing_of_itself(broken: StrictClient) -> No
     answer = broken.get("/broken/bug")
     assert answer.status_code == 500
     assert "ZeroDivisionError" not in answer.text
+
+
+def test_what_a_page_began_before_it_failed_is_not_kept(broken_app: Flask, broken: StrictClient) -> None:
+    assert broken.get("/broken/half").status_code == 500
+    with broken_app.app_context():
+        assert db.session.scalars(select(Service)).all() == []
+
+
+def test_a_page_that_was_read_is_shown_though_the_database_is_gone_by_then(broken: StrictClient) -> None:
+    assert broken.get("/broken/lost").text == "read"
+    assert broken.get("/broken/404").status_code == 404
 
 
 def test_a_view_that_nobody_marked_is_refused_to_everybody(broken: StrictClient) -> None:
