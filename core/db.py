@@ -1,4 +1,4 @@
-"""The database: one schema, SQLite or PostgreSQL. No dialect word stands outside this file and migrations/."""
+"""The database: one schema, SQLite or PostgreSQL. Dialect words stand here, in `throw_away` and in migrations/ alone."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from inspect import iscoroutinefunction
 from typing import Any, ClassVar, TypeVar, cast
 from uuid import UUID, uuid4
 
-from flask import current_app, g
+from flask import g
 from flask.sansio.app import App
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import (
@@ -34,7 +34,6 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
-    create_engine,
     event,
     insert,
     text,
@@ -44,7 +43,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column
-from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -311,38 +310,3 @@ def abandon() -> None:
         db.session.rollback()
     except SQLAlchemyError:
         db.session.close()
-
-
-@contextmanager
-def throw_away() -> Iterator[None]:
-    """An empty database in memory: inside, `db.session` is its session, and nothing outside is read or written.
-
-    Needs an application context; gives the block one of its own.
-    """
-    with _memory().connect() as connection:
-        _in_memory(connection).deserialize(_empty_schema())
-        with current_app.app_context(), Session(connection, expire_on_commit=False) as session:
-            g._sqlalchemy_sessions = {"default": session}  # where the library keeps this context's sessions
-            yield
-
-
-@cache
-def _memory() -> Engine:
-    """Each connection is a database of its own in memory, gone with it; statements are compiled once for all."""
-    return create_engine("sqlite://", poolclass=NullPool)
-
-
-@cache
-def _empty_schema() -> bytes:
-    """Every table, empty, as SQLite keeps it: made once, as making it takes longer than playing a short history."""
-    with _memory().connect() as connection:
-        Base.metadata.create_all(connection)
-        connection.commit()
-        return _in_memory(connection).serialize()
-
-
-def _in_memory(connection: Connection) -> sqlite3.Connection:
-    found = connection.connection.driver_connection
-    if not isinstance(found, sqlite3.Connection):
-        raise TypeError("a database in memory is SQLite's")
-    return found

@@ -17,8 +17,9 @@ from casework.rules.entries import Entry
 from casework.rules.messages import MessageStatus
 from core.audit import AuditEntry
 from core.calendar import at_london, day_of
-from core.db import db, throw_away
+from core.db import db
 from core.policy import Policy
+from core.throw_away import throw_away
 from people.models import Household, Membership
 from people.queries import held
 from people.rules import HoldFact

@@ -17,9 +17,10 @@ from casework.rules import Case, CaseworkPolicy, findings
 from casework.rules.notices import Telling, due_notices
 from core.calendar import DAY, at_london
 from core.conflict import Conflict, Refused
-from core.db import db, throw_away
+from core.db import db
 from core.findings import Finding, Stopped
 from core.policy import Policy
+from core.throw_away import throw_away
 from dispensing.actions import ExceptionRefused
 from dispensing.queries import policies_for
 

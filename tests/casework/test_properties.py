@@ -22,8 +22,9 @@ from casework.replay.stage import set_stage
 from casework.rules import Case, CaseworkPolicy, findings, next_change_on
 from casework.rules.catalogue import CATALOGUE
 from core.calendar import DAY, at_london
-from core.db import Base, db, throw_away
+from core.db import Base, db
 from core.policy import current
+from core.throw_away import throw_away
 from dispensing.queries import policies_for
 from people.rules import AskedFact, Family, HouseholdAnswer, PersonFact
 from safeguarding.rules import History

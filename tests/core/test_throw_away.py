@@ -4,7 +4,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from core.db import db, throw_away
+from core.db import db
+from core.throw_away import throw_away
 from staff.models import Service
 from tests.staff.builders import a_service
 
