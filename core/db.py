@@ -1,4 +1,4 @@
-"""The database: one schema, SQLite or PostgreSQL. Dialect words stand here, in `throw_away` and in migrations/ alone."""
+"""The database: one schema, SQLite or PostgreSQL. Dialect words stand here, in `throw_away` and in migrations alone."""
 
 import json
 import re
