@@ -16,7 +16,7 @@ from casework.rules.names import finding_words
 from casework.rules.stages import WAY_WORDS
 from casework.views.blueprint import blueprint
 from casework.views.board_lines import disagreement_line, exception_line, nobodys_line, overdue_line, signals_line
-from casework.views.board_lists import DISAGREED, signals_window
+from casework.views.board_lists import DISAGREED
 from core import clock
 from core.audit import record_view
 from core.calendar import at_london
@@ -43,7 +43,7 @@ def board() -> ResponseReturnValue:
     record_view("board", by=looking.staff_id, at=at)
     service_id, on = found(looking.service_id), clock.day_of(at)
     policies = policies_of(service_id, current(), on)
-    window = signals_window(service_id, on)
+    window = policies.safeguarding.signals_window_days
     overdue = overdue_longest(service_id, on, limit=LONGEST)
     disagreements = standing_of_code(service_id, DISAGREED, limit=LONGEST)
     in_danger = standing_of_code(service_id, "exposure-act-now")

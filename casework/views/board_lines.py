@@ -19,8 +19,6 @@ from core.wording import counted, instant, short_day
 from dispensing.queries import ExceptionLine
 from people.rules import PersonHeader
 
-Headers = Mapping[UUID, PersonHeader]
-
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from flask import render_template, request, url_for
@@ -88,7 +87,7 @@ def list_disagreements() -> ResponseReturnValue:
 def list_signals() -> ResponseReturnValue:
     """Every family of the service of whom there were signals lately, the most first."""
     service_id, on = _looked("list_signals"), clock.day_of(clock.now())
-    window = signals_window(service_id, on)
+    window = policies_of(service_id, current(), on).safeguarding.signals_window_days
     families = signals_by_family(service_id, on, window)
     section = Section(
         title=f"Signals in the last {window} days, by family",
@@ -105,11 +104,6 @@ def list_signals() -> ResponseReturnValue:
         return [signals_line(one, headers[first[one.household_id]]) for one in some]
 
     return _page(section, lines)
-
-
-def signals_window(service_id: UUID, on: date) -> int:
-    """In how many days before a London day a service looks for signals."""
-    return policies_of(service_id, current(), on).safeguarding.signals_window_days
 
 
 def _looked(verb: str) -> UUID:
